@@ -1,0 +1,1 @@
+"""YAML to Case, Preset and Platform."""

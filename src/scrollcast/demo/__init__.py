@@ -1,0 +1,1 @@
+"""The synthetic series that needs no data."""

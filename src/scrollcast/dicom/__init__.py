@@ -1,0 +1,1 @@
+"""Source to Series to Volume; the only door to pydicom."""

@@ -1,0 +1,1 @@
+"""The nouns: frozen, validated, and free of every library but numpy."""

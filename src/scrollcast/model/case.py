@@ -1,0 +1,133 @@
+"""A case: the beats that teach, as an author means them. Slice numbers are 1..N in the direction of travel."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fractions import Fraction
+
+from scrollcast.model.geometry import Direction
+from scrollcast.model.overlay import Run
+from scrollcast.model.timing import Rate
+from scrollcast.model.window import Window
+
+
+class Length(StrEnum):
+    """How long a clip may be; `full` shows every slice at the preset's pace, however long that takes."""
+
+    S15 = "15s"
+    S30 = "30s"
+    S60 = "60s"
+    FULL = "full"
+
+    @property
+    def seconds(self) -> int | None:
+        """The limit, None for no limit."""
+        return None if self is Length.FULL else int(self.value.removesuffix("s"))
+
+
+@dataclass(frozen=True, slots=True)
+class Hook:
+    """Opens the clip: a caption over the first slice, going on into the scroll."""
+
+    say: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scroll:
+    """Moves to a slice number; the last one where `to` is None.
+
+    Attributes
+    ----------
+    to : int or None
+    pace : Fraction or None
+        mm/s; None shares what is left of the length.
+    """
+
+    to: int | None = None
+    pace: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quiz:
+    """Holds a blind slice under a question.
+
+    Attributes
+    ----------
+    ask : str
+    options : tuple of str
+        None, or 2 to 4.
+    right : frozenset of int
+        Indices of the right options, from 0.
+    think : int
+        Seconds, 3 to 10.
+    """
+
+    ask: str
+    think: int
+    options: tuple[str, ...] = ()
+    right: frozenset[int] = frozenset()
+
+    def __post_init__(self) -> None:
+        if not 3 <= self.think <= 10:
+            raise ValueError(f"think time is 3 to 10 seconds, not {self.think}")
+        if len(self.options) not in {0, 2, 3, 4} or not self.right <= set(range(len(self.options))):
+            raise ValueError("a quiz has no options, or 2 to 4 with the right ones among them")
+
+
+@dataclass(frozen=True, slots=True)
+class Reveal:
+    """Shows the answer, its marks and why."""
+
+    say: tuple[Run, ...]
+    show: tuple[str, ...] = ()
+    window: Window | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Takeaway:
+    """Ends the clip with one to three lines."""
+
+    lines: tuple[str, ...]
+
+
+Beat = Hook | Scroll | Quiz | Reveal | Takeaway
+
+
+@dataclass(frozen=True, slots=True)
+class ArrowMark:
+    """An arrow as authored: slice number, ``at: [column, row]``, from where, label, lifetime in slice numbers."""
+
+    slice: int
+    column: float
+    row: float
+    degrees: float
+    label: str
+    slices: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What an author wants shown.
+
+    Attributes
+    ----------
+    title : str
+    beats : tuple of Beat
+    rate : Rate
+    length : Length
+    direction : Direction or None
+        None takes the preset's.
+    window : Window or None
+        None takes the preset's.
+    marks : tuple of (name, ArrowMark)
+    credit, handle : str
+    """
+
+    title: str
+    beats: tuple[Beat, ...]
+    rate: Rate = field(default_factory=lambda: Rate(Fraction(30)))
+    length: Length = Length.S30
+    direction: Direction | None = None
+    window: Window | None = None
+    marks: tuple[tuple[str, ArrowMark], ...] = ()
+    credit: str = ""
+    handle: str = ""

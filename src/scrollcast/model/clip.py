@@ -1,0 +1,48 @@
+"""An MP4 before (`Draft`) and after (`Clip`) it is verified and named."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from scrollcast.model.timing import Rate
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An MP4 under a temporary name, FFmpeg having ended well.
+
+    Attributes
+    ----------
+    path : Path
+    frames : int
+        Frames that were sent.
+    rate : Rate
+    width, height : int
+    """
+
+    path: Path
+    frames: int
+    rate: Rate
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """A verified MP4 under its final name.
+
+    Attributes
+    ----------
+    path : Path
+    frames : int
+    rate : Rate
+    digest : str
+        SHA-256 of the file, hexadecimal.
+    notes : tuple of str
+        What a person should know: what was skipped, what had to give.
+    """
+
+    path: Path
+    frames: int
+    rate: Rate
+    digest: str
+    notes: tuple[str, ...] = ()

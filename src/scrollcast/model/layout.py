@@ -1,0 +1,62 @@
+"""Where things stand on the canvas, in px; x to the right, y down."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from scrollcast.model.platform import Zone
+from scrollcast.model.volume import Crop
+
+
+class Box(NamedTuple):
+    """A box in canvas px."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+    @property
+    def right(self) -> int:
+        """First column outside."""
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> int:
+        """First row outside."""
+        return self.y + self.height
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where things stand, for one platform and one stack.
+
+    Attributes
+    ----------
+    width, height : int
+        Canvas.
+    zone : Zone
+    crop : Crop
+        The pixels of each slice that are shown.
+    picture, aside : Box
+        Where they are shown: alone, and with room made for options.
+    header, title, caption, options, card : Box
+        Room for text, inside the zone.
+    ring : Box
+        The countdown.
+    mm : float or None
+        Millimetres to one canvas px in `picture`.
+    """
+
+    width: int
+    height: int
+    zone: Zone
+    crop: Crop
+    picture: Box
+    aside: Box
+    header: Box
+    title: Box
+    caption: Box
+    options: Box
+    card: Box
+    ring: Box
+    mm: float | None

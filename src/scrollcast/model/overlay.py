@@ -1,0 +1,117 @@
+"""What can lie over the picture: one union, described without pixels."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Tone(StrEnum):
+    """The colours of the house, by meaning."""
+
+    TEXT = "text"
+    MUTED = "muted"
+    FINDING = "finding"
+    RIGHT = "right"
+    WRONG = "wrong"
+    INTERFACE = "interface"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of text in one colour."""
+
+    text: str
+    tone: Tone = Tone.TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The line above the picture."""
+
+    text: str
+    tone: Tone = Tone.TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """One or two lines below the picture."""
+
+    runs: tuple[Run, ...]
+
+    @property
+    def text(self) -> str:
+        """The words without their colours."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A pause to think: options as cards, and a ring that counts down.
+
+    Attributes
+    ----------
+    options : tuple of str
+        Empty for a free question.
+    seconds : int
+        Think time; the digit in the ring starts here.
+    """
+
+    options: tuple[str, ...]
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The options again, the right ones green with a tick, the others faded with a cross."""
+
+    options: tuple[str, ...]
+    right: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """An arrow on the anatomy, with a label at its tail.
+
+    Attributes
+    ----------
+    slice, row, column : int, float, float
+        Index of the finding: the tip rests just beside it.
+    degrees : float
+        Where the arrow comes from, counted clockwise from the top of the image.
+    label : str
+    first, last : int
+        Slice indices, inclusive, between which the arrow lives.
+    """
+
+    slice: int
+    row: float
+    column: float
+    degrees: float
+    label: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The take-home card: it covers the picture.
+
+    Attributes
+    ----------
+    heading : str
+        Small, in the interface colour.
+    lines : tuple of str
+        One to three short lines.
+    numbered : bool
+    credit, handle, notice : str
+        Data credit; whom to follow; the line about education. May be empty.
+    """
+
+    heading: str
+    lines: tuple[str, ...]
+    numbered: bool
+    credit: str
+    handle: str
+    notice: str
+
+
+Overlay = Title | Caption | Question | Answer | Arrow | Card

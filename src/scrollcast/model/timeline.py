@@ -1,0 +1,188 @@
+"""The film before it has pixels: shots, cues, and the moment that each frame shows."""
+
+from dataclasses import dataclass
+
+from scrollcast.model.overlay import Overlay, Question
+from scrollcast.model.timing import Easing, Rate, Span
+from scrollcast.model.window import Window
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """A move through slices without a cut; a hold is a shot with one stop.
+
+    Attributes
+    ----------
+    span : Span
+    stops : tuple of int
+        Slice indices in the order they are shown. With a step above 1, those between are left out, and said.
+    easing : Easing
+    window : Window
+    window_to : Window or None
+        Cross-fades to this window over the whole shot.
+    room : tuple of 2 floats
+        How far the picture has moved aside for options, at the start and at the end: 0 not at all, 1 wholly.
+
+    Raises
+    ------
+    ValueError
+        Where the span is too short to show each stop for at least one frame: no slice is dropped silently.
+    """
+
+    span: Span
+    stops: tuple[int, ...]
+    window: Window
+    easing: Easing = Easing.LINEAR
+    window_to: Window | None = None
+    room: tuple[float, float] = (0.0, 0.0)
+
+    def __post_init__(self) -> None:
+        if not self.stops:
+            raise ValueError("a shot needs a slice to show")
+        shown = {self._stop(k) for k in range(len(self.span))}
+        if len(shown) != len(self.stops):
+            raise ValueError(f"{len(self.stops)} slices do not all show in {len(self.span)} frames")
+
+    def _stop(self, k: int) -> int:
+        progress = self.easing((k + 0.5) / len(self.span))
+        return min(len(self.stops) - 1, int(progress * len(self.stops)))
+
+    def view(self, frame: int) -> "View":
+        """The anatomy that a frame of this shot shows."""
+        k = frame - self.span.start
+        whole = len(self.span)
+        moving = self.room[0] != self.room[1]
+        ease = Easing.SMOOTH((k + 1) / whole) if moving else 1.0
+        mix = 0.0 if self.window_to is None else (k + 1) / whole
+        return View(
+            slice=self.stops[self._stop(k)],
+            window=self.window,
+            window_to=self.window_to if mix > 0 else None,
+            mix=round(mix, 4),
+            room=round(self.room[0] + (self.room[1] - self.room[0]) * ease, 4),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The anatomy in one frame: a slice index, its window (or a mix of two), and the room made for options."""
+
+    slice: int
+    window: Window
+    window_to: Window | None
+    mix: float
+    room: float
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """An overlay with its span, fading in and out within it.
+
+    Attributes
+    ----------
+    span : Span
+    overlay : Overlay
+    fade_in, fade_out : int
+        Frames.
+    entry : int
+        Frames over which a mark draws itself in.
+    """
+
+    span: Span
+    overlay: Overlay
+    fade_in: int = 0
+    fade_out: int = 0
+    entry: int = 0
+
+    def shown(self, frame: int) -> "Shown":
+        """What this cue looks like in a frame of its span."""
+        since, left = frame - self.span.start, self.span.stop - frame
+        presence = min(1.0, (since + 1) / (self.fade_in + 1), left / (self.fade_out + 1))
+        if isinstance(self.overlay, Question):
+            progress = since / len(self.span)
+        else:
+            progress = min(1.0, (since + 1) / (self.entry + 1))
+        return Shown(self.overlay, round(presence, 4), round(progress, 4))
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An overlay in one frame.
+
+    Attributes
+    ----------
+    overlay : Overlay
+    presence : float
+        Opacity, 0..1.
+    progress : float
+        0..1: how far a mark has drawn itself in, or a countdown has run.
+    """
+
+    overlay: Overlay
+    presence: float
+    progress: float
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """All that a frame shows; equal moments are equal pictures."""
+
+    view: View
+    shown: tuple[Shown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The whole film: shots tile [0, N) without a gap; no cue outlives it.
+
+    Attributes
+    ----------
+    rate : Rate
+    shots : tuple of Shot
+    cues : tuple of Cue
+        In painter's order.
+    travel : tuple of int
+        Slice index of each slice number: ``travel[n - 1]``, for the header and the rail.
+    notes : tuple of str
+        What had to give, in plain words.
+    """
+
+    rate: Rate
+    shots: tuple[Shot, ...]
+    cues: tuple[Cue, ...]
+    travel: tuple[int, ...]
+    notes: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        end = 0
+        for shot in self.shots:
+            if shot.span.start != end:
+                raise ValueError(f"a shot starts at frame {shot.span.start}, the one before ends at {end}")
+            end = shot.span.stop
+        if any(cue.span.stop > end for cue in self.cues):
+            raise ValueError("a cue outlives the film")
+        if sorted(self.travel) != list(range(len(self.travel))):
+            raise ValueError("travel is not a permutation of the slices")
+
+    @property
+    def frames(self) -> int:
+        """Number of frames in the film."""
+        return self.shots[-1].span.stop
+
+    @property
+    def skipped(self) -> int:
+        """Slices that no shot stops at."""
+        return len(self.travel) - len({stop for shot in self.shots for stop in shot.stops})
+
+    def at(self, frame: int) -> Moment:
+        """All that a frame shows; a function of the frame number and nothing else.
+
+        Raises
+        ------
+        IndexError
+            Outside of 0..frames-1.
+        """
+        if not 0 <= frame < self.frames:
+            raise IndexError(f"frame {frame} is outside 0..{self.frames - 1}")
+        shot = next(shot for shot in self.shots if frame in shot.span)
+        return Moment(shot.view(frame), tuple(cue.shown(frame) for cue in self.cues if frame in cue.span))

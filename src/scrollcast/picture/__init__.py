@@ -1,0 +1,1 @@
+"""Moment to Canvas; pure from outside."""

@@ -1,0 +1,1 @@
+"""The gate: what may be shown becomes a ClearedVolume."""

@@ -1,0 +1,1 @@
+"""Pictures as arrays: resample, mask, draw, text."""

@@ -1,0 +1,1 @@
+"""The screenwriter: facts, case, preset and platform to a Timeline; pure."""
