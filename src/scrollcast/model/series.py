@@ -78,6 +78,28 @@ class Slice:
         self.stored.flags.writeable = False
 
 
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What the headers of a series declare that bears on publishing; facts without text, over all its slices.
+
+    Attributes
+    ----------
+    burned_in : bool
+        BurnedInAnnotation (0028,0301) is YES in any slice.
+    recognizable : bool
+        RecognizableVisualFeatures (0028,0302) is YES in any slice.
+    captured : bool
+        A secondary capture: by SOP class, ConversionType or any SecondaryCapture attribute.
+    screen : bool
+        ImageType or the descriptions tell of a saved screen, a dose report, a protocol or a film.
+    """
+
+    burned_in: bool = False
+    recognizable: bool = False
+    captured: bool = False
+    screen: bool = False
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Series:
     """Slices of one series, in file order; no header text in it.
@@ -88,6 +110,7 @@ class Series:
     kind : str
         In scrollcast's own words, such as ``MR axial``.
     slices : tuple of Slice
+    declared : Declared
     notes : tuple of str
         What a person should know about the source, in scrollcast's own words.
     """
@@ -95,6 +118,7 @@ class Series:
     modality: Modality
     kind: str
     slices: tuple[Slice, ...]
+    declared: Declared
     notes: tuple[str, ...] = ()
 
 

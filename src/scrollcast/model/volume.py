@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scrollcast.model.geometry import Direction, Place, Plane, Sides, Spacing, Vector
-from scrollcast.model.series import Modality, Slice
+from scrollcast.model.series import Declared, Modality, Slice
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -23,6 +23,7 @@ class Volume:
         Distance from each slice to the next, mm; empty where there is no geometry.
     tilt : float
         Angle between the normal and the line through the slice positions, degrees; the gantry tilt of CT.
+    declared : Declared
     notes : tuple of str
         What a person should know, in scrollcast's own words.
     """
@@ -32,6 +33,7 @@ class Volume:
     slices: tuple[Slice, ...]
     steps: tuple[float, ...]
     tilt: float
+    declared: Declared
     notes: tuple[str, ...] = ()
 
 
