@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from scrollcast.model.window import Window
+
 
 class Tone(StrEnum):
     """The colours of the house, by meaning."""
@@ -21,6 +23,15 @@ class Run:
 
     text: str
     tone: Tone = Tone.TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The line at the top: what is shown, and with which window. The slice number beside it comes from the view."""
+
+    label: str
+    window_name: str
+    window: Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +115,8 @@ class Card:
     numbered : bool
     credit, handle, notice : str
         Data credit; whom to follow; the line about education. May be empty.
+    key : int or None
+        Slice index of the small picture; None for none.
     """
 
     heading: str
@@ -112,6 +125,7 @@ class Card:
     credit: str
     handle: str
     notice: str
+    key: int | None = None
 
 
-Overlay = Title | Caption | Question | Answer | Arrow | Card
+Overlay = Header | Title | Caption | Question | Answer | Arrow | Card
