@@ -1,0 +1,123 @@
+"""What tells where one is: header, slice number, scroll rail, letters and scale bar."""
+
+from functools import lru_cache
+
+from scrollcast.model.geometry import Sides
+from scrollcast.model.layout import Box, Layout
+from scrollcast.model.overlay import Header, Run, Tone
+from scrollcast.picture import palette
+from scrollcast.raster.draw import grown, rounded
+from scrollcast.raster.paragraph import Paragraph, draw, words
+from scrollcast.raster.sprite import Easel, Mask, Sprite
+from scrollcast.raster.text import Style, line, measure
+
+_RAIL_X, _RAIL_WIDTH, _RAIL_INSET = 28, 8, 20
+_KNOB = (22, 44)
+_LETTER_GAP = 12
+_HEADER_GAP = 18
+_BAR_HEIGHT, _BAR_INSET = 8, 24
+_BAR_LENGTHS_CM = (10, 5, 2, 1)
+_BAR_MOST = 0.2  # of the picture's width
+
+
+@lru_cache(maxsize=16)
+def header_sprite(header: Header, layout: Layout) -> Sprite:
+    """Label, window name and the window's numbers."""
+    box = layout.header
+    easel = Easel(*box)
+    window = f"W{header.window.width:g} L{header.window.center:g}"
+    x = box.x
+    for text, tone, style in (
+        (header.label, Tone.INTERFACE, palette.HEADER),
+        (header.window_name, Tone.MUTED, palette.HEADER_QUIET),
+        (window, Tone.MUTED, palette.HEADER_QUIET),
+    ):
+        _write(easel, Box(x, box.y, box.right - x, box.height), Run(text, tone), style)
+        x += round(measure(text, style)) + _HEADER_GAP
+    return easel.sprite()
+
+
+@lru_cache(maxsize=4)
+def number_sprite(number: int, count: int, layout: Layout) -> Sprite:
+    """Slice n of N, at the right end of the header."""
+    text = f"{number}/{count}"
+    box = layout.header
+    width = round(measure(text, palette.HEADER_QUIET)) + 8
+    x = box.right - width
+    easel = Easel(x, box.y, width + 8, box.height)
+    _write(easel, Box(x, box.y, width, box.height), Run(text, Tone.MUTED), palette.HEADER_QUIET)
+    return easel.sprite()
+
+
+@lru_cache(maxsize=4)
+def rail_sprite(box: Box) -> Sprite:
+    """The track of the scroll rail beside a picture."""
+    height = box.height - 2 * _RAIL_INSET
+    easel = Easel(_RAIL_X, box.y + _RAIL_INSET, _RAIL_WIDTH, height)
+    mask = rounded(_RAIL_WIDTH, height, _RAIL_WIDTH // 2)
+    return easel.paint(mask, palette.TONES[Tone.MUTED], _RAIL_X, box.y + _RAIL_INSET, 0.55).sprite()
+
+
+def knob_sprite(box: Box, place: float) -> Sprite:
+    """The knob of the scroll rail; `place` is 0 at the first slice, 1 at the last."""
+    knob = _knob()
+    return knob.at(knob.x, box.y + _RAIL_INSET - 4 + round(place * (box.height - 2 * _RAIL_INSET - _KNOB[1])))
+
+
+@lru_cache(maxsize=1)
+def _knob() -> Sprite:
+    width, height = _KNOB
+    x = _RAIL_X + _RAIL_WIDTH // 2 - width // 2
+    return _edged(Easel(x - 4, -4, width + 8, height + 8), rounded(width, height, width // 2), x, 0).sprite()
+
+
+@lru_cache(maxsize=4)
+def letters_sprites(sides: Sides, layout: Layout, box: Box) -> tuple[Sprite, ...]:
+    """The patient's sides at the left, the right and the top of a picture, inside the zone."""
+    zone = layout.zone
+    middle = box.y + box.height // 2
+    right_limit = zone.cut_right if middle > zone.cut_bottom else zone.right
+    drawn = {side: line(side, palette.LETTER) for side in sides}
+    left = max(box.x, zone.left) + _LETTER_GAP
+    right = min(box.right, right_limit) - _LETTER_GAP - round(drawn[sides.right].advance)
+    top = (box.x + box.width // 2) - round(drawn[sides.top].advance) // 2
+    half = drawn[sides.left].mask.shape[0] // 2
+    places = ((sides.left, left, middle - half), (sides.right, right, middle - half), (sides.top, top, box.y + 6))
+    sprites = []
+    for side, x, y in places:
+        mask = drawn[side].mask
+        easel = Easel(x - 4, y - 4, mask.shape[1] + 8, mask.shape[0] + 8)
+        sprites.append(_edged(easel, mask, x, y).sprite())
+    return tuple(sprites)
+
+
+@lru_cache(maxsize=4)
+def scale_sprite(layout: Layout, box: Box) -> Sprite | None:
+    """A bar of whole centimetres at the lower right of a picture; None where the spacing is not known."""
+    if layout.mm is None:
+        return None
+    mm = layout.mm * layout.picture.width / box.width
+    fitting = [cm for cm in _BAR_LENGTHS_CM if cm * 10 / mm <= _BAR_MOST * box.width]
+    cm = fitting[0] if fitting else _BAR_LENGTHS_CM[-1]
+    width = round(cm * 10 / mm)
+    zone = layout.zone
+    y = box.bottom - _BAR_INSET - _BAR_HEIGHT
+    limit = zone.cut_right if y + _BAR_HEIGHT > zone.cut_bottom else zone.right
+    x = min(box.right, limit) - _BAR_INSET - width
+    label = line(f"{cm} cm", palette.SCALE)
+    text_x, text_y = x + (width - round(label.advance)) // 2, y - label.mask.shape[0] - 2
+    left = min(x, text_x)
+    right = max(x + width, text_x + label.mask.shape[1])
+    easel = Easel(left - 4, text_y - 4, right - left + 8, y + _BAR_HEIGHT - text_y + 8)
+    _edged(easel, rounded(width, _BAR_HEIGHT, 2), x, y)
+    return _edged(easel, label.mask, text_x, text_y).sprite()
+
+
+def _edged(easel: Easel, mask: Mask, x: int, y: int) -> Easel:
+    easel.paint(grown(mask, 3), palette.EDGE, x - 3, y - 3)
+    return easel.paint(mask, palette.TONES[Tone.TEXT], x, y)
+
+
+def _write(easel: Easel, box: Box, run: Run, style: Style) -> None:
+    row = Paragraph((words((run,)),), style)
+    draw(row, easel, Box(box.x, box.y + (box.height - row.pitch) // 2, box.width, box.height), palette.TONES)

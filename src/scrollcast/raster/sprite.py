@@ -1,0 +1,132 @@
+"""Small pictures with alpha, painted in RGB once and blended into a canvas often."""
+
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from scrollcast.model.canvas import Canvas
+from scrollcast.raster.colour import Rgb, ycbcr
+
+Mask = NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sprite:
+    """A picture with alpha at a place on the canvas; all four numbers of its box are even.
+
+    Attributes
+    ----------
+    x, y : int
+        Upper left corner, canvas px.
+    luma, alpha : ndarray, shape (height, width), uint8
+    chroma : ndarray, shape (2, height / 2, width / 2), uint8
+    chroma_alpha : ndarray, shape (height / 2, width / 2), uint8
+        The largest alpha of each four pixels: an average pales thin strokes.
+    """
+
+    x: int
+    y: int
+    luma: Mask
+    alpha: Mask
+    chroma: Mask
+    chroma_alpha: Mask
+
+    def at(self, x: int, y: int) -> "Sprite":
+        """The same picture at another place; odd numbers are taken down to even ones."""
+        return replace(self, x=x - x % 2, y=y - y % 2)
+
+    def blend(self, canvas: Canvas, presence: float = 1.0) -> None:
+        """Lay the sprite over a canvas, in place; what lies outside of the canvas is cut off.
+
+        Parameters
+        ----------
+        canvas : Canvas
+        presence : float
+            Opacity of the whole sprite, 0..1.
+        """
+        left, top = max(0, self.x), max(0, self.y)
+        right = min(canvas.width, self.x + self.luma.shape[1])
+        bottom = min(canvas.height, self.y + self.luma.shape[0])
+        if left >= right or top >= bottom or presence <= 0:
+            return
+        whole = (slice(top - self.y, bottom - self.y), slice(left - self.x, right - self.x))
+        half = tuple(slice(part.start // 2, part.stop // 2) for part in whole)
+        _mix(canvas.luma[top:bottom, left:right], self.luma[whole], self.alpha[whole], presence)
+        chroma = canvas.chroma[:, top // 2 : bottom // 2, left // 2 : right // 2]
+        _mix(chroma, self.chroma[:, *half], self.chroma_alpha[half], presence)
+
+
+def crossfade(under: Canvas, over: Canvas, presence: float) -> Canvas:
+    """A frame of its own: `over` at an opacity of 0..1 on `under`."""
+    mixed = cv2.addWeighted(under.buffer, 1 - presence, over.buffer, presence, 0)
+    return Canvas(np.asarray(mixed, np.uint8), under.height)
+
+
+def _mix(under: Mask, over: Mask, alpha: Mask, presence: float) -> None:
+    strength = alpha.astype(np.uint16)
+    if presence < 1:
+        strength = (strength * np.uint16(round(presence * 256))) >> np.uint16(8)
+    # x + 128 + (x + 128 >> 8) >> 8 is x / 255 rounded, for every x that 16 bits hold
+    mixed = over * strength + under * (np.uint16(255) - strength) + np.uint16(128)
+    under[...] = (mixed + (mixed >> 8)) >> 8
+
+
+class Easel:
+    """A transparent picture while it is painted; turned into a `Sprite` at the end."""
+
+    def __init__(self, x: int, y: int, width: int, height: int) -> None:
+        self._x, self._y = x - x % 2, y - y % 2
+        width, height = width + x % 2, height + y % 2
+        self._rgba = np.zeros((height + height % 2, width + width % 2, 4), np.float32)
+
+    @property
+    def origin(self) -> tuple[int, int]:
+        """Upper left corner, canvas px (x, y)."""
+        return self._x, self._y
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height, px."""
+        return int(self._rgba.shape[1]), int(self._rgba.shape[0])
+
+    def paint(self, mask: Mask, colour: Rgb, x: int, y: int, opacity: float = 1.0) -> "Easel":
+        """Paint a colour through a mask.
+
+        Parameters
+        ----------
+        mask : ndarray, shape (height, width), uint8
+        colour : Rgb
+        x, y : int
+            Where the mask's upper left corner goes, canvas px; what lies outside of the easel is cut off.
+        opacity : float
+        """
+        top, left = y - self._y, x - self._x
+        rows = slice(max(0, top), min(self._rgba.shape[0], top + mask.shape[0]))
+        columns = slice(max(0, left), min(self._rgba.shape[1], left + mask.shape[1]))
+        if rows.start >= rows.stop or columns.start >= columns.stop:
+            return self
+        part = mask[rows.start - top : rows.stop - top, columns.start - left : columns.stop - left]
+        alpha = part[..., np.newaxis].astype(np.float32) * (opacity / 255)
+        under = self._rgba[rows, columns]
+        under *= 1 - alpha
+        under += alpha * np.array([*colour, 255], np.float32)
+        return self
+
+    def sprite(self) -> Sprite:
+        """What was painted, ready to blend."""
+        alpha = self._rgba[..., 3]
+        colour = self._rgba[..., :3] * (255 / np.maximum(alpha, 1e-6))[..., np.newaxis]
+        height, width = alpha.shape
+        fours = self._rgba.reshape(height // 2, 2, width // 2, 2, 4)
+        sums = fours.sum((1, 3))
+        pooled = sums[..., :3] * (255 / np.maximum(sums[..., 3], 1e-6))[..., np.newaxis]
+        return Sprite(
+            self._x,
+            self._y,
+            np.rint(ycbcr(colour)[..., 0]).astype(np.uint8),
+            np.rint(alpha).astype(np.uint8),
+            np.rint(np.moveaxis(ycbcr(pooled)[..., 1:], -1, 0)).astype(np.uint8),
+            np.rint(fours[..., 3].max((1, 3))).astype(np.uint8),
+        )
