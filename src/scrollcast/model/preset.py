@@ -15,6 +15,10 @@ class Pause:
     ask: str
     think: int
 
+    def __post_init__(self) -> None:
+        if not 3 <= self.think <= 10:
+            raise ValueError(f"think is 3 to 10 seconds, not {self.think}")
+
 
 @dataclass(frozen=True, slots=True)
 class Preset:
@@ -51,6 +55,13 @@ class Preset:
     pace: Fraction
     pause: Pause
     source: str
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.pace <= 200:
+            raise ValueError(f"pace is 1 to 200 mm/s, not {float(self.pace):g}")
+        planes = [direction.plane for direction in self.directions]
+        if len(set(planes)) < len(planes):
+            raise ValueError("directions name two ways through the same plane")
 
     def direction(self, plane: Plane | None) -> Direction:
         """Travel through images of a plane."""
