@@ -90,8 +90,9 @@ def line(text: str, style: Style) -> Line:
     glyphs, advance = _shape(text, style)
     face = _face(style.weight)[0]
     face.set_char_size(style.size * 64)
-    ascent = math.ceil(face.size.ascender / 64)
-    height = ascent + math.ceil(-face.size.descender / 64)
+    margin = style.size // 8  # accents on capitals rise above the ascender
+    ascent = math.ceil(face.size.ascender / 64) + margin
+    height = ascent + math.ceil(-face.size.descender / 64) + margin
     mask = np.zeros((height, max(1, math.ceil(advance) + style.size // 4)), np.uint8)
     for glyph in glyphs:
         _draw(mask, face, glyph, ascent)
@@ -106,10 +107,11 @@ def _shape(text: str, style: Style) -> tuple[list[_Glyph], float]:
     buffer.guess_segment_properties()
     hb.shape(font, buffer, {"tnum": True, "kern": True})
     scale = style.size / font.face.upem
+    missing = [info.cluster for info in buffer.glyph_infos if info.codepoint == 0]
+    if missing:
+        raise UsageError(_missing(text, min(missing)))
     glyphs, x = [], 0.0
     for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-        if info.codepoint == 0:
-            raise UsageError(_missing(text, info.cluster))
         glyphs.append(_Glyph(info.codepoint, x + position.x_offset * scale, position.y_offset * scale))
         x += position.x_advance * scale
     return glyphs, x

@@ -1,0 +1,278 @@
+"""Moments become canvases: the right voxel in the right place, and nothing drawn twice."""
+
+import json
+import os
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from builders.cleared import AXIAL, Orientation, cleared
+from scrollcast.authored.platforms import load_platform
+from scrollcast.errors import UsageError
+from scrollcast.model.canvas import Canvas
+from scrollcast.model.geometry import Spacing
+from scrollcast.model.layout import Layout
+from scrollcast.model.overlay import Answer, Arrow, Caption, Card, Header, Overlay, Question, Run, Title, Tone
+from scrollcast.model.timeline import Cue, Moment, Shot, Shown, Timeline, View
+from scrollcast.model.timing import Rate, Span
+from scrollcast.model.volume import ClearedVolume, Crop
+from scrollcast.model.window import Window
+from scrollcast.picture.compose import Composer, frames
+from scrollcast.picture.layout import lay_out
+from scrollcast.picture.stage import picture_box, point
+
+WINDOW = Window(400, 50)
+GOLDEN = Path(__file__).parents[1] / "golden" / "frames"
+OPTIONS = ("Left lower lobe", "Right upper lobe", "Mediastinum", "Looks normal")
+
+
+def body(count: int = 4, rows: int = 60, columns: int = 90) -> NDArray[np.int16]:
+    """An ellipse of soft tissue with a gradient and a bright spot that moves from slice to slice."""
+    y, x = np.mgrid[:rows, :columns]
+    inside = ((y - rows / 2) / (rows / 2)) ** 2 + ((x - columns / 2) / (columns / 2)) ** 2 < 1
+    stack = np.where(inside, 20 + x - y, -1000).astype(np.int16)[np.newaxis].repeat(count, 0)
+    for index in range(count):
+        stack[index, 20:26, 20 + 10 * index : 26 + 10 * index] = 200
+    return stack
+
+
+def film(volume: ClearedVolume, *overlays: Overlay, hold: int = 1) -> tuple[Timeline, Layout]:
+    """A film that holds each slice for some frames under the overlays."""
+    count = len(volume.slices)
+    span = Span(0, count * hold)
+    timeline = Timeline(
+        rate=Rate(Fraction(30)),
+        shots=(Shot(span, tuple(range(count)), WINDOW),),
+        cues=tuple(Cue(span, overlay) for overlay in overlays),
+        travel=tuple(range(count)),
+    )
+    return timeline, lay_out(load_platform("vertical"), volume.facts)
+
+
+def moment(*overlays: Overlay, room: float = 0.0, progress: float = 1.0, index: int = 0) -> Moment:
+    """A moment in which all overlays are wholly there."""
+    return Moment(View(index, WINDOW, None, 0.0, room), tuple(Shown(overlay, 1.0, progress) for overlay in overlays))
+
+
+@pytest.mark.parametrize("room", [0.0, 0.5, 1.0])
+@pytest.mark.parametrize("spacing", [Spacing(1, 1), Spacing(3, 1), Spacing(0.7, 1.4)])
+@pytest.mark.parametrize("voxel", [(20, 31), (33, 50), (41, 44)])
+def test_a_voxel_lands_where_point_says(room: float, spacing: Spacing, voxel: tuple[int, int]) -> None:
+    """The centre of a bright voxel is within 1.5 px of its point, with crop, anisotropy and a picture aside."""
+    stack = np.full((1, 64, 80), -150, np.int16)
+    stack[0, voxel[0], voxel[1]] = 250
+    volume = cleared(stack, spacing=spacing, crop=Crop(8, 10, 60, 72))
+    timeline, layout = film(volume)
+    view = Moment(View(0, WINDOW, None, 0.0, room), ())
+    box = picture_box(layout, room)
+    luma = Composer(volume, timeline, layout).compose(view).luma.astype(float)
+    x, y = point(layout, box, *voxel)
+    near = np.s_[round(y) - 40 : round(y) + 41, round(x) - 40 : round(x) + 41]
+    weight = np.clip(luma[near] - 30, 0, None) * (luma[near] < 234)
+    rows, columns = np.mgrid[near]
+    assert np.average(columns, weights=weight) == pytest.approx(x, abs=1.5)
+    assert np.average(rows, weights=weight) == pytest.approx(y, abs=1.5)
+
+
+def test_greys_are_the_window() -> None:
+    """Flat tissue of 50 HU in a window of 400/50 is mid grey on the canvas, air black, bone white."""
+    for value, expected in ((50, 126), (-1000, 16), (1000, 235)):
+        volume = cleared(np.full((1, 60, 90), value, np.int16))
+        timeline, layout = film(volume)
+        box = layout.picture
+        canvas = Composer(volume, timeline, layout).compose(moment())
+        middle = canvas.luma[box.y + 200 : box.bottom - 200, 200:400]
+        assert np.abs(middle.astype(int) - expected).max() <= 1
+        assert (canvas.chroma[:, box.y // 2 + 120 : box.bottom // 2 - 120, 100:200] == 128).all()
+
+
+def test_each_distinct_moment_is_composed_once() -> None:
+    """While nothing changes, the same canvas is sent again."""
+    volume = cleared(body())
+    timeline, layout = film(volume, Title("Title"), hold=5)
+    sent = list(frames(volume, timeline, layout))
+    assert len(sent) == timeline.frames == 20
+    assert len({id(canvas) for canvas in sent}) == 4
+
+
+def test_composing_is_a_function_of_the_moment() -> None:
+    """Frames in any order, from a fresh composer or a used one, are the same."""
+    volume = cleared(body())
+    timeline, layout = film(volume, Title("Title"), Question((), 3), hold=3)
+    forwards = [canvas.buffer.copy() for canvas in frames(volume, timeline, layout)]
+    composer = Composer(volume, timeline, layout)
+    for number in reversed(range(timeline.frames)):
+        assert (composer.compose(timeline.at(number)).buffer == forwards[number]).all()
+
+
+@pytest.mark.parametrize(
+    ("orientation", "left", "right", "top"),
+    [
+        (AXIAL, "R", "L", "A"),
+        ((-1.0, 0.0, 0.0, 0.0, -1.0, 0.0), "L", "R", "P"),
+        ((1.0, 0.0, 0.0, 0.0, 0.0, -1.0), "R", "L", "H"),
+        ((0.0, 1.0, 0.0, 0.0, 0.0, -1.0), "A", "P", "H"),
+    ],
+)
+def test_letters_stand_on_their_sides(orientation: Orientation, left: str, right: str, top: str) -> None:
+    """Supine, prone, coronal and sagittal: each edge carries the letter of its side, read back by shape."""
+    volume = cleared(np.full((1, 60, 90), -1000, np.int16), orientation=orientation, spacing=None)
+    timeline, layout = film(volume)
+    luma = Composer(volume, timeline, layout).compose(moment()).luma
+    box = layout.picture
+    middle = box.y + box.height // 2
+    found = {
+        "left": luma[middle - 30 : middle + 30, 60:120],
+        "right": luma[middle - 30 : middle + 30, 780:900],
+        "top": luma[box.y : box.y + 56, 500:580],
+    }
+    assert {side: read_letter(patch) for side, patch in found.items()} == {"left": left, "right": right, "top": top}
+
+
+def read_letter(patch: NDArray[np.uint8]) -> str:
+    """The letter that a patch shows, by correlation with each drawn alone."""
+    from scrollcast.picture.palette import LETTER
+    from scrollcast.raster.text import line
+
+    def match(letter: str) -> float:
+        mask = line(letter, LETTER).mask
+        mask = mask[mask.any(1)][:, mask.any(0)]
+        padded = np.pad(patch, 20, constant_values=16)
+        return float(cv2.matchTemplate(padded, np.pad(mask, 3), cv2.TM_CCOEFF_NORMED).max())
+
+    return max("RLAPHF", key=match)
+
+
+def test_no_letters_and_no_scale_without_geometry() -> None:
+    """Where orientation and spacing are unknown, nothing is guessed: the picture is bare but for the rail."""
+    volume = cleared(np.full((1, 60, 90), -1000, np.int16), orientation=None, spacing=None)
+    timeline, layout = film(volume)
+    luma = Composer(volume, timeline, layout).compose(moment()).luma
+    box = layout.picture
+    assert (luma[box.y : box.bottom, 60:] == 16).all()
+
+
+def test_the_scale_bar_is_as_long_as_it_says() -> None:
+    """5 cm on the canvas is 50 mm in the patient."""
+    volume = cleared(np.full((1, 220, 300), -1000, np.int16))
+    timeline, layout = film(volume)
+    luma = Composer(volume, timeline, layout).compose(moment()).luma
+    row = luma[layout.picture.bottom - 28, 60:]
+    lit = np.flatnonzero(row > 200)
+    assert layout.mm is not None
+    assert (lit[-1] - lit[0] + 1) * layout.mm == pytest.approx(50, abs=0.5)
+
+
+def test_the_tip_of_an_arrow_is_beside_its_voxel() -> None:
+    """The arrow points at the finding from its side and leaves it free."""
+    volume = cleared(np.full((1, 220, 300), -1000, np.int16))
+    timeline, layout = film(volume)
+    arrow = Arrow(0, 110, 150, 315, "cyst", 0, 0)
+    canvas = Composer(volume, timeline, layout).compose(moment(arrow))
+    x, y = point(layout, layout.picture, 110, 150)
+    yellow = np.argwhere(canvas.chroma[0].repeat(2, 0).repeat(2, 1) < 90)
+    distance = np.hypot(yellow[:, 0] - y, yellow[:, 1] - x)
+    assert 4 < distance.min() < 16
+    tip = yellow[distance.argmin()]
+    assert tip[0] <= y
+    assert tip[1] <= x
+
+
+def test_an_arrow_draws_itself_in() -> None:
+    """More of it is there as its entry goes on; the label comes last."""
+    volume = cleared(np.full((1, 220, 300), -1000, np.int16))
+    timeline, layout = film(volume)
+    arrow = Arrow(0, 110, 150, 315, "cyst", 0, 0)
+    composer = Composer(volume, timeline, layout)
+    seen = [int((composer.compose(moment(arrow, progress=p)).chroma[0] < 100).sum()) for p in (0.2, 0.5, 0.75, 1.0)]
+    assert seen == sorted(set(seen))
+
+
+def test_a_countdown_counts_down() -> None:
+    """The digit is the whole seconds left, rounded up; the ring shrinks."""
+    volume = cleared(body())
+    timeline, layout = film(volume)
+    composer = Composer(volume, timeline, layout)
+    ring = layout.ring
+    lit = []
+    for progress in (0.0, 0.3, 0.6, 0.95):
+        canvas = composer.compose(moment(Question((), 5), progress=progress))
+        part = canvas.chroma[0][ring.y // 2 : ring.bottom // 2, ring.x // 2 : ring.right // 2]
+        lit.append(int((part < 90).sum()))
+    assert lit == sorted(lit, reverse=True)
+    assert lit[-1] < lit[0] / 8
+
+
+def test_a_card_covers_everything() -> None:
+    """Nothing of header, title or anatomy shows through, but the small picture of the key slice is there."""
+    volume = cleared(body(rows=200, columns=300))
+    timeline, layout = film(volume)
+    card = Card("TAKE-HOME", ("One line.",), True, "credit", "@handle", "For education. Not for diagnosis.", 2)
+    composer = Composer(volume, timeline, layout)
+    one = composer.compose(moment(Title("A title that must not show"), card, index=0))
+    other = composer.compose(moment(Title("Another"), card, index=3))
+    assert (one.buffer == other.buffer).all()
+    bare = composer.compose(moment(replace(card, key=None)))
+    assert (one.luma != bare.luma).sum() > 20_000
+
+
+def test_too_long_a_text_says_which() -> None:
+    """A caption that can't be read in two lines is an error, never cut off."""
+    volume = cleared(body())
+    timeline, layout = film(volume)
+    words = "pneumoperitoneum " * 12
+    with pytest.raises(UsageError, match="too long"):
+        Composer(volume, timeline, layout).compose(moment(Caption((Run(words),))))
+
+
+SCENES: dict[str, tuple[float, float, tuple[Overlay, ...]]] = {
+    "scroll": (0, 1, (Title("Read this scan."), Caption((Run("Scroll with me. What catches your eye?"),)))),
+    "quiz": (1, 0.45, (Title("Where is the problem?"), Question(OPTIONS, 5))),
+    "answer": (1, 1, (Title("Right upper lobe", Tone.RIGHT), Answer(OPTIONS, frozenset({1})))),
+    "reveal": (
+        0,
+        1,
+        (
+            Title("Right upper lobe", Tone.RIGHT),
+            Caption((Run("A solid "), Run("mass", Tone.FINDING), Run(" where air should be."))),
+            Arrow(1, 22, 32, 330, "mass", 0, 3),
+        ),
+    ),
+    "card": (
+        0,
+        1,
+        (Card("TAKE-HOME", ("Read it all.", "Then again."), True, "Synthetic data", "@you", "For education.", 1),),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_golden_frames(name: str) -> None:
+    """One frame of each kind looks as it did, within a tolerance; SCROLLCAST_UPDATE_GOLDEN=1 keeps new ones."""
+    room, progress, overlays = SCENES[name]
+    volume = cleared(body())
+    timeline, layout = film(volume)
+    header = Header("CT CHEST", "Lung", WINDOW)
+    shown = moment(header, *overlays, room=room, progress=progress, index=1)
+    canvas = Composer(volume, timeline, layout).compose(shown)
+    picture = small(canvas)
+    path = GOLDEN / f"{name}.png"
+    if os.environ.get("SCROLLCAST_UPDATE_GOLDEN"):
+        GOLDEN.mkdir(parents=True, exist_ok=True)
+        cv2.imwrite(str(path), picture)
+    golden = cv2.imread(str(path))
+    assert golden is not None
+    difference = np.abs(picture.astype(int) - golden.astype(int))
+    assert difference.mean() < 0.3, json.dumps({"mean": float(difference.mean()), "most": int(difference.max())})
+    assert np.percentile(difference, 99.9) < 16
+
+
+def small(canvas: Canvas) -> NDArray[np.uint8]:
+    """A frame in BGR at a third of its size."""
+    bgr = cv2.cvtColor(canvas.buffer, cv2.COLOR_YUV2BGR_I420)
+    return np.asarray(cv2.resize(bgr, (360, 640), interpolation=cv2.INTER_AREA), np.uint8)
