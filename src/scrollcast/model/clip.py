@@ -37,6 +37,8 @@ class Clip:
     rate : Rate
     digest : str
         SHA-256 of the file, hexadecimal.
+    skipped : int
+        Slices that are not shown.
     notes : tuple of str
         What a person should know: what was skipped, what had to give.
     """
@@ -45,4 +47,5 @@ class Clip:
     frames: int
     rate: Rate
     digest: str
+    skipped: int = 0
     notes: tuple[str, ...] = ()

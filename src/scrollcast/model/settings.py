@@ -26,6 +26,10 @@ class Settings:
     title, caption : str or None
     rate : Rate
     zone : ZoneName
+    overwrite : bool
+        Replace an output that exists.
+    guides : bool
+        Draw the safe zone over a still.
     """
 
     series: int | None = None
@@ -37,3 +41,5 @@ class Settings:
     caption: str | None = None
     rate: Rate = field(default_factory=lambda: Rate(Fraction(30)))
     zone: ZoneName = ZoneName.ORGANIC
+    overwrite: bool = False
+    guides: bool = False

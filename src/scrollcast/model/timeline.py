@@ -124,11 +124,29 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class Key:
+    """A key slice: its index, and the frame from which the scroll rail may show where it is."""
+
+    slice: int
+    since: int
+
+
+@dataclass(frozen=True, slots=True)
 class Moment:
-    """All that a frame shows; equal moments are equal pictures."""
+    """All that a frame shows; equal moments are equal pictures.
+
+    Attributes
+    ----------
+    view : View
+    shown : tuple of Shown
+        In painter's order.
+    keys : tuple of int
+        Slice indices for the dots of the scroll rail.
+    """
 
     view: View
     shown: tuple[Shown, ...]
+    keys: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +163,12 @@ class Timeline:
         Slice index of each slice number: ``travel[n - 1]``, for the header and the rail.
     notes : tuple of str
         What had to give, in plain words.
+    keys : tuple of Key
+
+    Raises
+    ------
+    ValueError
+        Where shots leave a gap, a cue or a key slice outlives the film, or a shot stops where there is no slice.
     """
 
     rate: Rate
@@ -152,17 +176,22 @@ class Timeline:
     cues: tuple[Cue, ...]
     travel: tuple[int, ...]
     notes: tuple[str, ...] = ()
+    keys: tuple[Key, ...] = ()
 
     def __post_init__(self) -> None:
+        if not self.shots:
+            raise ValueError("a film needs a shot")
         end = 0
         for shot in self.shots:
             if shot.span.start != end:
                 raise ValueError(f"a shot starts at frame {shot.span.start}, the one before ends at {end}")
             end = shot.span.stop
-        if any(cue.span.stop > end for cue in self.cues):
-            raise ValueError("a cue outlives the film")
+        if any(cue.span.stop > end for cue in self.cues) or any(key.since >= end for key in self.keys):
+            raise ValueError("a cue or a key slice outlives the film")
         if sorted(self.travel) != list(range(len(self.travel))):
             raise ValueError("travel is not a permutation of the slices")
+        if not {stop for shot in self.shots for stop in shot.stops} <= set(self.travel):
+            raise ValueError("a shot stops where there is no slice")
 
     @property
     def frames(self) -> int:
@@ -185,4 +214,8 @@ class Timeline:
         if not 0 <= frame < self.frames:
             raise IndexError(f"frame {frame} is outside 0..{self.frames - 1}")
         shot = next(shot for shot in self.shots if frame in shot.span)
-        return Moment(shot.view(frame), tuple(cue.shown(frame) for cue in self.cues if frame in cue.span))
+        return Moment(
+            view=shot.view(frame),
+            shown=tuple(cue.shown(frame) for cue in self.cues if frame in cue.span),
+            keys=tuple(key.slice for key in self.keys if key.since <= frame),
+        )

@@ -53,36 +53,30 @@ class Easing(StrEnum):
     LINEAR = "linear"
     SMOOTH = "smooth"  # slow at both ends
     CRUISE = "cruise"  # constant speed, eased over the first and last eighth only
+    DEPART = "depart"  # eased over the first eighth only: another move goes on from here
+    ARRIVE = "arrive"  # eased over the last eighth only: goes on from another move
 
     def __call__(self, x: float) -> float:
-        match self:
-            case Easing.LINEAR:
-                return x
-            case Easing.SMOOTH:
-                return x * x * (3 - 2 * x)
-            case Easing.CRUISE:
-                return _cruise(x)
+        if self is Easing.SMOOTH:
+            return x * x * (3 - 2 * x)
+        rise, fall = map(float, self._ramps)
+        speed = float(self.peak)
+        if x < rise:
+            return speed * x * x / (2 * rise)
+        if x > 1 - fall:
+            return 1 - speed * (1 - x) ** 2 / (2 * fall)
+        return speed * (x - rise / 2)
 
     @property
     def peak(self) -> Fraction:
         """Highest speed relative to the mean speed."""
-        match self:
-            case Easing.LINEAR:
-                return Fraction(1)
-            case Easing.SMOOTH:
-                return Fraction(3, 2)
-            case Easing.CRUISE:
-                return 1 / (1 - _RAMP)
+        rise, fall = self._ramps
+        return Fraction(3, 2) if self is Easing.SMOOTH else 1 / (1 - (rise + fall) / 2)
+
+    @property
+    def _ramps(self) -> tuple[Fraction, Fraction]:
+        rises, falls = self in {Easing.CRUISE, Easing.DEPART}, self in {Easing.CRUISE, Easing.ARRIVE}
+        return _RAMP * rises, _RAMP * falls
 
 
 _RAMP = Fraction(1, 8)
-
-
-def _cruise(x: float) -> float:
-    ramp = float(_RAMP)
-    speed = 1 / (1 - ramp)
-    if x < ramp:
-        return speed * x * x / (2 * ramp)
-    if x > 1 - ramp:
-        return 1 - speed * (1 - x) ** 2 / (2 * ramp)
-    return speed * (x - ramp / 2)
