@@ -1,0 +1,82 @@
+"""What a person should know about a film's plan: what was shown, at which pace, and what had to give."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from scrollcast.model.case import Beat, Case, Length, Scroll
+from scrollcast.model.timeline import Shot
+from scrollcast.script.legs import Leg
+from scrollcast.script.stack import Stack
+from scrollcast.script.tempo import Tempo
+
+
+def coverage(legs: Sequence[Leg], shots: Sequence[Shot], stack: Stack, tempo: Tempo) -> tuple[str, ...]:
+    """Say how many slices are shown, how fast, and which are not."""
+    shown = len({stop for shot in shots for stop in shot.stops})
+    visited = {number for leg in legs for number in leg.stops}
+    moves = [(leg, shot) for leg, shot in zip(legs, shots, strict=True) if leg.scrolls]
+    if not moves:
+        return (f"{shown} of {len(stack)} slices, without a scroll.",)
+    time = tempo.rate.seconds(sum(len(shot.span) for _, shot in moves))
+    slices = sum(len(leg.stops) for leg, _ in moves)
+    pace = f"{plain(time)} s ({speed(slices, time, tempo)})"
+    every = {-(-len(leg.stops) // len(shot.stops)) for leg, shot in moves}
+    if shown == len(stack):
+        return (f"{shown} slices in {pace}.",)
+    notes = []
+    if shown < len(visited):
+        places = "" if len(every) == 1 else "up to "
+        notes.append(f"Shows {places}every {_ordinal(max(every))} slice: {shown} of {len(stack)} in {pace}.")
+    else:
+        notes.append(f"{shown} of {len(stack)} slices in {pace}.")
+    if len(visited) < len(stack):
+        notes.append(f"The beats go through slices {min(visited)} to {max(visited)} of {len(stack)}.")
+    return tuple(notes)
+
+
+def haste(legs: Sequence[Leg], shots: Sequence[Shot], length: Length, tempo: Tempo) -> tuple[str, ...]:
+    """Say where the length made the scroll faster than it was meant."""
+    moves = [(leg, len(shot.span)) for leg, shot in zip(legs, shots, strict=True) if leg.scrolls]
+    meant, took = sum(leg.frames.natural for leg, _ in moves), sum(frames for _, frames in moves)
+    if took >= meant:
+        return ()
+    slices = sum(len(leg.stops) for leg, _ in moves)
+    fast, usual = (speed(slices, tempo.rate.seconds(frames), tempo) for frames in (took, meant))
+    return (f"To fit {length}, the scroll goes at {fast} instead of {usual}.",)
+
+
+def too_long(legs: Sequence[Leg], case: Case) -> str:
+    """Say what has to give where even the fastest does not fit."""
+    taken: dict[int, int] = {}
+    for leg in legs:
+        taken[leg.beat] = taken.get(leg.beat, 0) + leg.frames.least
+    need = case.rate.seconds(sum(taken.values()))
+    longest = sorted(taken, key=lambda beat: -taken[beat])[:3]
+    parts = ", ".join(_beat(number, case.beats[number - 1], case.rate.seconds(taken[number])) for number in longest)
+    fitting = next(length for length in Length if length.seconds is None or need <= length.seconds)
+    return (
+        f"The beats need {plain(need)} s and do not fit in {case.length}: {parts}. "
+        f"Shorten the longest, or choose the length {fitting}."
+    )
+
+
+def speed(slices: int, time: Fraction, tempo: Tempo) -> str:
+    """A pace through the body, or through the stack where the distance between slices is not known."""
+    if tempo.step is None:
+        return f"{plain(slices / time)} slices/s"
+    return f"{plain(tempo.distance(slices) / time)} mm/s"
+
+
+def plain(number: Fraction) -> str:
+    """A number as people say it: one decimal below 20, none above."""
+    return f"{float(number):.{0 if number >= 20 else 1}f}".removesuffix(".0")
+
+
+def _beat(number: int, beat: Beat, seconds: Fraction) -> str:
+    fastest = " at its fastest" if isinstance(beat, Scroll) else ""
+    return f"beat {number} ({type(beat).__name__.lower()}) takes {plain(seconds)} s{fastest}"
+
+
+def _ordinal(number: int) -> str:
+    ending = "th" if number % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
