@@ -1,0 +1,9 @@
+"""Settings for all tests: no deadlines on a shared machine, the same examples at every run of CI."""
+
+import os
+
+from hypothesis import settings
+
+settings.register_profile("here", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "here")
