@@ -1,0 +1,145 @@
+"""What the gate lets through, what it refuses, and that it never says a header's words."""
+
+import ast
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import scrollcast
+from scrollcast.errors import PrivacyRefusal
+from scrollcast.model.geometry import Plane, Spacing
+from scrollcast.model.series import Declared, Identifiers
+from scrollcast.model.volume import Crop, Volume
+from scrollcast.privacy.gate import gate
+from scrollcast.privacy.words import check_words
+
+Build = Callable[..., Volume]
+CANARIES = (
+    "Zzyzxova^Quillana",
+    "QX-77431-B",
+    "19630517",
+    "Institut Wrzlbrmpft",
+    "Gönültaş^Çağrı",  # noqa: RUF001
+    "山田^太郎",
+    "1.2.3.4.5.6.7.987654321",
+)
+NOBODY = Identifiers(())
+
+
+def test_a_clean_volume_passes_with_its_facts(volume: Build) -> None:
+    """The facts are those of the volume; the crop holds the water and no more than a margin."""
+    cleared = gate(volume(), Identifiers(CANARIES), ("CT abdomen", "Pause here. What do you see?"))
+    facts = cleared.facts
+    assert [check.name for check in cleared.checks] == ["kind", "header", "words"]
+    assert (facts.rows, facts.columns, len(facts)) == (100, 120, 5)
+    assert facts.images == (100, 99, 98, 97, 96)
+    assert facts.spacing == Spacing(2.0, 2.0)
+    assert facts.step == 3.0
+    assert facts.plane is Plane.AXIAL
+    assert facts.notes == ("One gap.",)
+    assert facts.body == Crop(29, 19, 71, 81)
+    assert facts.histogram.values.tolist() == [0.0]
+    assert facts.histogram.counts.sum() == pytest.approx(5 * 40 * 60, rel=0.01)  # corners are rounded
+
+
+def test_the_pixels_pass_untouched(volume: Build) -> None:
+    """What was read is what will be shown, and nobody can write into it."""
+    given_volume = volume()
+    cleared = gate(given_volume, NOBODY)
+    assert cleared.slices is given_volume.slices
+    assert not any(plane.stored.flags.writeable for plane in cleared.slices)
+
+
+@pytest.mark.parametrize("field", ["burned_in", "recognizable", "captured", "screen"])
+def test_what_the_headers_declare_is_refused(volume: Build, field: str) -> None:
+    """Each declared danger alone refuses with exit code 4 and says what to do."""
+    with pytest.raises(PrivacyRefusal) as refused:
+        gate(volume(Declared(**{field: True})), Identifiers(CANARIES))
+    assert refused.value.exit_code == 4
+    assert "Choose" in str(refused.value)
+    _silent(refused.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A case of quillana",
+        "ZZYZXOVA's liver",
+        "zzýzxová",
+        "Patient QX77431B",
+        "no. 77431",
+        "born 17.05.1963",
+        "born 5/17/1963",
+        "on 1963-05-17",
+        "17.5.1963",
+        "at Wrzlbrmpft",
+        "cagri",
+        "山田さんの症例",
+        "uid 1.2.3.4.5.6.7.987654321",
+    ],
+)
+def test_the_authors_words_may_not_repeat_the_headers(volume: Build, text: str) -> None:
+    """Names, IDs and dates are found in any case, accent and order; the place is said, the words are not."""
+    with pytest.raises(PrivacyRefusal, match="Text 2 of 3") as refused:
+        gate(volume(), Identifiers(CANARIES), ("CT abdomen", text, "For education."))
+    assert refused.value.exit_code == 4
+    _silent(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("header", "text"),
+    [
+        ("CT Abdomen^Liver", "CT ABDOMEN: look at the liver"),
+        ("Li^Wu", "Li and wu are too short to tell"),
+        ("123", "slice 123 of 275"),
+        ("Department of Radiology", "Radiology pearls"),
+        ("64-year-old smoker with pain in the right flank since some weeks and fever at night", "Fever in a smoker"),
+        ("1.2.840.113619.2.55.2004.1500", "Window 1500/-600 since 2004"),
+        ("", "anything"),
+        ("^^", "anything"),
+    ],
+)
+def test_common_words_are_nobodys(header: str, text: str) -> None:
+    """Anatomy, technique, short words, prose and parts of UIDs refuse nothing."""
+    assert check_words((text,), Identifiers((header,))).name == "words"
+
+
+@given(st.text(min_size=1, max_size=40))
+def test_any_header_text_is_either_found_or_harmless(text: str) -> None:
+    """Whatever a header holds, the check neither breaks nor repeats it."""
+    try:
+        check_words((text, f"say {text} again"), Identifiers((text,)))
+    except PrivacyRefusal as refusal:
+        assert str(refusal).startswith("Text 1 of 2 in the film")
+
+
+@given(st.from_regex(r"[a-z]{9}", fullmatch=True), st.from_regex(r"[0-9]{6,10}", fullmatch=True))
+def test_a_unique_token_never_gets_through(name: str, number: str) -> None:
+    """A name of nine letters and a number of six digits are refused wherever they stand."""
+    for text in (f"see {name.upper()}!", f"({number})", f"x_{number}"):
+        with pytest.raises(PrivacyRefusal):
+            check_words(("CT", text), Identifiers((f"{name}^a", number)))
+
+
+def test_only_the_gate_builds_a_cleared_volume() -> None:
+    """No other module of the package calls the constructor of `ClearedVolume`."""
+    root = Path(scrollcast.__file__).parent
+    builders = {path.relative_to(root).as_posix() for path in root.rglob("*.py") if _builds(path.read_text("utf-8"))}
+    assert builders == {"privacy/gate.py"}
+
+
+def _builds(source: str) -> bool:
+    calls = (node.func for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
+    return any(getattr(call, "id", getattr(call, "attr", "")) == "ClearedVolume" for call in calls)
+
+
+def _silent(error: BaseException) -> None:
+    """Nothing that prints an error shows a canary's token, and no other error hangs on to it."""
+    shown = f"{error!r} {error} {error.args}".casefold()
+    tokens = ("zzyzx", "quillana", "77431", "1963", "wrzl", "gönül", "山田", "987654321")
+    assert not [token for token in tokens if token in shown]
+    assert error.__cause__ is None
+    assert error.__context__ is None
