@@ -91,13 +91,15 @@ def test_greys_are_the_window() -> None:
         assert (canvas.chroma[:, box.y // 2 + 120 : box.bottom // 2 - 120, 100:200] == 128).all()
 
 
-def test_each_distinct_moment_is_composed_once() -> None:
-    """While nothing changes, the same canvas is sent again."""
+def test_each_distinct_moment_is_composed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A film that holds four slices for five frames each is drawn four times and sent twenty."""
     volume = cleared(body())
     timeline, layout = film(volume, Title("Title"), hold=5)
-    sent = list(frames(volume, timeline, layout))
-    assert len(sent) == timeline.frames == 20
-    assert len({id(canvas) for canvas in sent}) == 4
+    drawn = []
+    compose = Composer.compose
+    monkeypatch.setattr(Composer, "compose", lambda self, *a: (drawn.append(a[0]), compose(self, *a))[1])
+    assert sum(1 for _ in frames(volume, timeline, layout)) == timeline.frames == 20
+    assert len(drawn) == len(set(drawn)) == 4
 
 
 def test_composing_is_a_function_of_the_moment() -> None:
@@ -276,3 +278,16 @@ def small(canvas: Canvas) -> NDArray[np.uint8]:
     """A frame in BGR at a third of its size."""
     bgr = cv2.cvtColor(canvas.buffer, cv2.COLOR_YUV2BGR_I420)
     return np.asarray(cv2.resize(bgr, (360, 640), interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def test_dots_mark_the_key_slices() -> None:
+    """A key slice is a dot of the finding's colour on the rail, where its slice is."""
+    volume = cleared(body())
+    timeline, layout = film(volume)
+    composer = Composer(volume, timeline, layout)
+    plain = composer.compose(moment(index=0))
+    dotted = composer.compose(replace(moment(index=0), keys=(3,)))
+    changed = np.argwhere(plain.chroma[0] != dotted.chroma[0]) * 2
+    box = layout.picture
+    assert changed[:, 1].max() < 60
+    assert changed[:, 0].min() > box.y + box.height * 0.85

@@ -13,6 +13,7 @@ from scrollcast.model.window import Window
 from scrollcast.picture.captions import caption_sprite, title_sprite
 from scrollcast.picture.cards import blank, card_canvas
 from scrollcast.picture.hud import (
+    dot_sprite,
     header_sprite,
     knob_sprite,
     letters_sprites,
@@ -28,7 +29,7 @@ from scrollcast.raster.sprite import crossfade
 
 
 def frames(cleared: ClearedVolume, timeline: Timeline, layout: Layout) -> Iterator[Canvas]:
-    """All frames of a film in order; while nothing changes, the same canvas comes again.
+    """All frames of a film in order, each distinct one drawn once, all in the same canvas: take it before the next.
 
     Parameters
     ----------
@@ -52,7 +53,8 @@ def frames(cleared: ClearedVolume, timeline: Timeline, layout: Layout) -> Iterat
     for number in range(timeline.frames):
         moment = timeline.at(number)
         if moment != before:
-            canvas, before = composer.compose(moment), moment
+            composer.compose(moment, canvas)
+            before = moment
         yield canvas
 
 
@@ -67,29 +69,39 @@ class Composer:
         self._backdrop = lru_cache(maxsize=4)(self._draw_backdrop)
         self._card = lru_cache(maxsize=2)(self._draw_card)
 
-    def compose(self, moment: Moment) -> Canvas:
+    def compose(self, moment: Moment, onto: Canvas | None = None) -> Canvas:
         """Draw all that a frame shows.
+
+        Parameters
+        ----------
+        moment : Moment
+        onto : Canvas or None
+            Drawn over and returned; None makes a new one.
 
         Raises
         ------
         UsageError
             Where a text does not fit, or the font lacks a glyph.
         """
-        for shown in moment.shown:
-            if isinstance(shown.overlay, Card):
-                card = self._card(shown.overlay, moment.view.window)
-                return card if shown.presence >= 1 else crossfade(self._anatomy(moment), card, shown.presence)
-        return self._anatomy(moment)
+        canvas = onto or blank(self._layout)
+        card = next((shown for shown in moment.shown if isinstance(shown.overlay, Card)), None)
+        if card is None or card.presence < 1:
+            self._draw_anatomy(canvas, moment)
+        if card is not None and isinstance(card.overlay, Card):
+            crossfade(canvas, self._card(card.overlay, moment.view.window), card.presence)
+        return canvas
 
-    def _anatomy(self, moment: Moment) -> Canvas:
+    def _draw_anatomy(self, canvas: Canvas, moment: Moment) -> None:
         view, layout = moment.view, self._layout
         box = picture_box(layout, view.room)
         still = tuple(shown for shown in moment.shown if _stands_still(shown))
-        canvas = self._backdrop(box, still).copy()
+        canvas.buffer[:] = self._backdrop(box, still).buffer
         draw_plane(canvas, self._slices[view.slice], view, layout, box)
         number, count = self._number[view.slice], len(self._slices)
         number_sprite(number, count, layout).blend(canvas)
         rail_sprite(box).blend(canvas)
+        for key in moment.keys:
+            dot_sprite(box, (self._number[key] - 1) / max(1, count - 1)).blend(canvas)
         knob_sprite(box, (number - 1) / max(1, count - 1)).blend(canvas)
         if self._sides is not None:
             for letter in letters_sprites(self._sides, layout, box):
@@ -100,7 +112,6 @@ class Composer:
         for shown in moment.shown:
             if shown not in still:
                 self._lay(canvas, shown, box)
-        return canvas
 
     def _lay(self, canvas: Canvas, shown: Shown, box: Box) -> None:
         layout, overlay = self._layout, shown.overlay

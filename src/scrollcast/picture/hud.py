@@ -6,13 +6,15 @@ from scrollcast.model.geometry import Sides
 from scrollcast.model.layout import Box, Layout
 from scrollcast.model.overlay import Header, Run, Tone
 from scrollcast.picture import palette
-from scrollcast.raster.draw import grown, rounded
+from scrollcast.raster.draw import disc, grown, rounded
 from scrollcast.raster.paragraph import Paragraph, draw, words
 from scrollcast.raster.sprite import Easel, Mask, Sprite
 from scrollcast.raster.text import Style, line, measure
 
 _RAIL_X, _RAIL_WIDTH, _RAIL_INSET = 28, 8, 20
 _KNOB = (22, 44)
+_DOT = 16
+_DOT_DOWN = _KNOB[1] // 2 - _DOT // 2 - 4  # a dot lies under the middle of the knob
 _LETTER_GAP = 12
 _HEADER_GAP = 18
 _BAR_HEIGHT, _BAR_INSET = 8, 24
@@ -56,6 +58,19 @@ def rail_sprite(box: Box) -> Sprite:
     easel = Easel(_RAIL_X, box.y + _RAIL_INSET, _RAIL_WIDTH, height)
     mask = rounded(_RAIL_WIDTH, height, _RAIL_WIDTH // 2)
     return easel.paint(mask, palette.TONES[Tone.MUTED], _RAIL_X, box.y + _RAIL_INSET, 0.55).sprite()
+
+
+def dot_sprite(box: Box, place: float) -> Sprite:
+    """A key slice on the scroll rail; `place` as for the knob."""
+    dot = _dot()
+    return dot.at(dot.x, box.y + _RAIL_INSET + round(place * (box.height - 2 * _RAIL_INSET - _KNOB[1])) + _DOT_DOWN)
+
+
+@lru_cache(maxsize=1)
+def _dot() -> Sprite:
+    x = _RAIL_X + _RAIL_WIDTH // 2 - _DOT // 2
+    easel = Easel(x - 4, -4, _DOT + 8, _DOT + 8).paint(grown(disc(_DOT), 3), palette.EDGE, x - 3, -3)
+    return easel.paint(disc(_DOT), palette.TONES[Tone.FINDING], x, 0).sprite()
 
 
 def knob_sprite(box: Box, place: float) -> Sprite:

@@ -58,10 +58,9 @@ class Sprite:
         _mix(chroma, self.chroma[:, *half], self.chroma_alpha[half], presence)
 
 
-def crossfade(under: Canvas, over: Canvas, presence: float) -> Canvas:
-    """A frame of its own: `over` at an opacity of 0..1 on `under`."""
-    mixed = cv2.addWeighted(under.buffer, 1 - presence, over.buffer, presence, 0)
-    return Canvas(np.asarray(mixed, np.uint8), under.height)
+def crossfade(under: Canvas, over: Canvas, presence: float) -> None:
+    """Lay a whole frame over another at an opacity of 0..1, in place."""
+    under.buffer[:] = cv2.addWeighted(under.buffer, 1 - presence, over.buffer, presence, 0)
 
 
 def _mix(under: Mask, over: Mask, alpha: Mask, presence: float) -> None:
