@@ -1,0 +1,217 @@
+"""Reader processes seen from the main one: started early, watched, and replaced when a file kills one."""
+
+import json
+import math
+import os
+import subprocess
+import sys
+import threading
+import weakref
+from collections.abc import Callable, Sequence
+from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
+from contextlib import suppress
+from io import BufferedReader
+from time import monotonic
+from typing import Any, BinaryIO, Self, cast
+
+from scrollcast.errors import InputError, MissingDependencyError, UnreadableError
+
+COMMAND = (sys.executable, "-P", "-m", "scrollcast.dicom.worker")
+PATIENCE = 15.0  # seconds without an answer
+_START = 60.0  # seconds until a reader must be ready; a cold disk is slow
+_AHEAD = 8  # requests sent before the first answer is read: well within a pipe's buffer
+_MOST = 4
+_MOST_DEATHS = 3
+_GLANCE = 0.25  # seconds between looks at the clock
+_PIPE = 1 << 20  # bytes; whole planes in a few writes (Linux only)
+
+Request = dict[str, Any]
+Answer = dict[str, Any]
+Take = Callable[[int, Answer], memoryview | None]
+
+
+class Readers:
+    """A few reader processes, one a core up to four; they end with this object, or with the main process.
+
+    Parameters
+    ----------
+    count : int or None
+    command : sequence of str
+        What starts a reader; another one in tests only.
+    patience : float
+        Seconds without an answer after which a reader is taken for hung.
+    """
+
+    def __init__(self, count: int | None = None, command: Sequence[str] = COMMAND, patience: float = PATIENCE) -> None:
+        self._command, self._patience = command, patience
+        self._idle = [_Reader(command) for _ in range(count or min(_MOST, _cores()))]
+        weakref.finalize(self, _end, self._idle)
+
+    @classmethod
+    def start(cls) -> Self:
+        """Start the readers now, so that they import while the main process does other things."""
+        return cls()
+
+    def close(self) -> None:
+        """End the readers; another `ask` starts new ones."""
+        _end(self._idle)
+
+    def ask(self, requests: Sequence[Request], take: Take) -> None:
+        """Spread requests over the readers.
+
+        Parameters
+        ----------
+        requests : sequence of dict
+            For `answer.to`.
+        take : callable
+            Given the index of a request and its answer, in any order and from several threads; returns where the
+            answer's bytes go, which must be exactly as long as ``answer["bytes"]``. A file that ended its reader is
+            answered with ``unusable``.
+
+        Raises
+        ------
+        MissingDependencyError, UnreadableError
+            Where no reader can be started at all.
+        """
+        todo = _Todo(len(requests))
+        for slot, reader in enumerate(self._idle):
+            if reader.dead:
+                self._idle[slot] = _Reader(self._command)
+        with ThreadPoolExecutor(len(self._idle)) as threads:
+            jobs = [threads.submit(self._serve, slot, requests, todo, take) for slot in range(len(self._idle))]
+            try:
+                while wait(jobs, _GLANCE, FIRST_EXCEPTION).not_done and not any(_failed(job) for job in jobs):
+                    for reader in list(self._idle):
+                        reader.end_if_hung()
+                for job in jobs:
+                    if _failed(job):
+                        job.result()
+            except BaseException:
+                todo.stop()
+                self.close()
+                raise
+
+    def _serve(self, slot: int, requests: Sequence[Request], todo: "_Todo", take: Take) -> None:
+        while batch := todo.next():
+            reader = self._idle[slot]
+            done = reader.converse([requests[index] for index in batch], batch, take, self._patience)
+            if done < len(batch) and not todo.stopped:
+                reader.end()
+                self._idle[slot] = _Reader(self._command)
+                take(batch[done], {"unusable": f"is damaged: reading it {reader.epitaph}"})
+                todo.again(batch[done + 1 :])
+
+
+def _failed(job: Future[None]) -> bool:
+    return job.done() and job.exception() is not None
+
+
+class _Todo:
+    """Indices that are still to be asked for, handed out in small batches; files may end only so many readers."""
+
+    def __init__(self, count: int) -> None:
+        self.stopped, self._deaths = False, 0
+        self._left, self._lock = list(range(count - 1, -1, -1)), threading.Lock()
+
+    def next(self) -> list[int]:
+        with self._lock:
+            return [self._left.pop() for _ in range(min(_AHEAD, len(self._left)))]
+
+    def again(self, indices: list[int]) -> None:
+        with self._lock:
+            self._deaths += 1
+            if self._deaths > _MOST_DEATHS:
+                raise UnreadableError("Several files in the source are damaged so badly that reading was given up.")
+            self._left.extend(reversed(indices))
+
+    def stop(self) -> None:
+        with self._lock:
+            self.stopped = True
+            self._left.clear()
+
+
+class _Reader:
+    """One reader process."""
+
+    def __init__(self, command: Sequence[str]) -> None:
+        self._process = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,  # whatever a library complains about may hold header text
+            env={**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"},
+            pipesize=_PIPE,
+        )
+        self._requests = cast(BinaryIO, self._process.stdin)
+        self._answers = cast(BufferedReader, self._process.stdout)
+        self._ready, self._deadline = False, math.inf
+        self.epitaph = "ended the reader"
+
+    def converse(self, requests: list[Request], indices: list[int], take: Take, patience: float) -> int:
+        """Send requests and take their answers; the number answered, fewer than sent where the reader died."""
+        if not self._ready:
+            self._await_ready()
+        try:
+            self._requests.write(b"".join(json.dumps(request).encode("ascii") + b"\n" for request in requests))
+            self._requests.flush()
+        except OSError:
+            return 0
+        try:
+            for done, index in enumerate(indices):
+                self._deadline = monotonic() + patience
+                if not self._take_one(index, take):
+                    return done
+        finally:
+            self._deadline = math.inf
+        return len(indices)
+
+    def end_if_hung(self) -> None:
+        """End the process where its answer is overdue."""
+        if monotonic() > self._deadline:
+            self.epitaph = "took too long"
+            self._process.kill()
+
+    def _take_one(self, index: int, take: Take) -> bool:
+        line = self._answers.readline()
+        if not line.endswith(b"\n"):
+            return False
+        answer = json.loads(line)
+        target = take(index, answer)
+        if "bytes" not in answer:
+            return True
+        if target is None or len(target) != answer["bytes"]:
+            raise InputError("A reader sent pixels that were not asked for.")
+        return self._answers.readinto(target) == len(target)
+
+    def _await_ready(self) -> None:
+        self._deadline = monotonic() + _START
+        line = self._answers.readline()
+        self._deadline = math.inf
+        if not line.endswith(b"\n"):
+            raise UnreadableError("The process that reads DICOM files could not start.")
+        answer = json.loads(line)
+        if "missing" in answer:
+            raise MissingDependencyError(f"The package {answer['missing']} is not installed; install scrollcast again.")
+        self._ready = True
+
+    @property
+    def dead(self) -> bool:
+        """True where the process has ended."""
+        return self._process.poll() is not None
+
+    def end(self) -> None:
+        """End the process and wait for it."""
+        self._process.kill()
+        self._process.wait()
+        with suppress(OSError):  # what was still to be sent to a dead process
+            self._requests.close()
+        self._answers.close()
+
+
+def _end(readers: list[_Reader]) -> None:
+    for reader in readers:
+        reader.end()
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
