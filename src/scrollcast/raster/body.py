@@ -16,6 +16,7 @@ Mask = NDArray[np.uint8]
 _GRID = 128  # samples along the longer side: a sample is some 3 mm of a body, 2 mm of a head
 _AIR_HU = -300.0  # skin, fat and muscle lie above; air, lung, foam and blankets below
 _SHEET_MM = 7.0  # table tops, head holders and blankets are thinner than this, limbs are not
+_LIMB_MM = 20.0  # an arm or a leg is thicker, struts and rails are not
 _LIMB_SHARE = 0.015  # of the largest body: an arm beside an abdomen is some 4 %
 _SOLID = 0.75  # share of tissue within an outline: limbs are near 1, hollow table tops below 0.5
 _SPECK = 0.01  # of the image: less than this in every slice is no patient
@@ -58,10 +59,10 @@ def find_body(slices: Sequence[Slice], modality: Modality) -> Body:
     shape = slices[0].stored.shape
     stride = max(1, max(shape) // _GRID)
     level = _AIR_HU if modality is Modality.CT else _background(slices, stride)
-    kernel = _sheet_kernel(slices[0], stride)
+    sheet, limb = (_disc(size, slices[0], stride) for size in (_SHEET_MM, _LIMB_MM))
     tissue = np.stack([_tissue(plane, modality, stride, level) for plane in slices])
-    outlines = np.stack([_outline(mask, kernel) for mask in tissue])
-    bodies = _bodies(outlines, tissue)
+    outlines = np.stack([_outline(mask, sheet) for mask in tissue])
+    bodies = _bodies(outlines, tissue, limb)
     if bodies.mean(axis=(1, 2)).max() < _SPECK:
         within = tissue if tissue.any() else np.ones_like(tissue)
         return Body(Crop(0, 0, *shape), _histogram(slices, within, stride))
@@ -112,10 +113,11 @@ def _background(slices: Sequence[Slice], stride: int) -> float:
     return low + (high - low) / 255 * (floor + 0.2 * (float(bright.mean()) - floor))
 
 
-def _sheet_kernel(plane: Slice, stride: int) -> Mask:
-    pixel = min(plane.spacing) * stride if plane.spacing else _SHEET_MM
-    size = max(3, round(_SHEET_MM / pixel) | 1)
-    return np.asarray(cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size)), np.uint8)
+def _disc(size: float, plane: Slice, stride: int) -> Mask:
+    """A disc of so many mm on the grid; without a spacing a sample counts as 3 mm."""
+    sample = min(plane.spacing) * stride if plane.spacing else 3.0
+    side = max(3, round(size / sample) | 1)
+    return np.asarray(cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side)), np.uint8)
 
 
 def _outline(mask: Mask, kernel: Mask) -> Mask:
@@ -125,14 +127,19 @@ def _outline(mask: Mask, kernel: Mask) -> Mask:
     return np.asarray(cv2.drawContours(np.zeros_like(mask), contours, -1, 1, cv2.FILLED), np.uint8)
 
 
-def _bodies(outlines: Mask, tissue: Mask) -> Mask:
-    """The largest body over all slices, and other solid ones of some size."""
+def _bodies(outlines: Mask, tissue: Mask, limb: Mask) -> Mask:
+    """The largest body over all slices, and what else is solid, thick and large enough to be one of its limbs."""
     labels, roots = _linked(outlines)
-    size = np.bincount(roots, np.bincount(labels.ravel(), minlength=len(roots)), len(roots))
-    solid = np.bincount(roots, np.bincount(labels[tissue > 0], minlength=len(roots)), len(roots))
-    size[0] = solid[0] = 0
-    kept = (size >= _LIMB_SHARE * size.max()) & (solid >= _SOLID * size) & (size > 0)
-    kept[int(size.argmax())] = size.max() > 0
+    thick = np.stack([cv2.erode(outline, limb) for outline in outlines])
+
+    def size(within: NDArray[np.bool_]) -> NDArray[np.float64]:
+        return np.asarray(np.bincount(roots, np.bincount(labels[within], minlength=len(roots)), len(roots)), np.float64)
+
+    whole = size(outlines > 0)
+    largest = int(whole.argmax())
+    kept = (whole >= _LIMB_SHARE * whole[largest]) & (size(tissue > 0) >= _SOLID * whole) & (size(thick > 0) > 0)
+    kept[largest] = True
+    kept[0] = False
     return np.asarray(kept[roots][labels], np.uint8)
 
 
@@ -182,7 +189,7 @@ def _histogram(slices: Sequence[Slice], mask: Mask, stride: int) -> Histogram:
     values, counts = [], []
     for rescale, parts in samples.items():
         stored, count = np.unique(np.concatenate(parts), return_counts=True)
-        values.append(rescale.slope * stored + rescale.intercept)
+        values.append(rescale.slope * stored.astype(np.float64) + rescale.intercept)
         counts.append(count)
     rising, index = np.unique(np.concatenate(values), return_inverse=True)
     return Histogram(rising, np.bincount(index, np.concatenate(counts), len(rising)).astype(np.int64))
