@@ -1,4 +1,4 @@
-"""Legs with their spans to cues: what goes on is one cue, words come and go softly, marks live with their slices."""
+"""Legs and their shots to cues: what goes on is one cue, words come and go softly, marks live with their slices."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
@@ -6,12 +6,13 @@ from itertools import groupby
 from scrollcast.model.overlay import Answer, Arrow, Caption, Card, Header, Overlay, Question, Title
 from scrollcast.model.timeline import Cue, Shot
 from scrollcast.model.timing import Rate, Span
-from scrollcast.script.legs import BLINK, COVER, ENTRY, Leg, under
+from scrollcast.script.durations import BLINK, COVER, ENTRY
+from scrollcast.script.legs import Leg, under
 
 _PAINTED = (Header, Title, Caption, Arrow, Question, Answer, Card)
 
 
-def overlays(legs: Sequence[Leg], spans: Sequence[Span], rate: Rate) -> Iterator[Cue]:
+def overlays(legs: Sequence[Leg], shots: Sequence[Shot], rate: Rate) -> Iterator[Cue]:
     """Cues of what lies over whole legs; the same overlay in legs that follow each other is one cue."""
     for place, leg in enumerate(legs):
         for overlay in leg.overlays:
@@ -20,8 +21,8 @@ def overlays(legs: Sequence[Leg], spans: Sequence[Span], rate: Rate) -> Iterator
             stop = place
             while stop < len(legs) and overlay in legs[stop].overlays:
                 stop += 1
-            span = Span(spans[place].start, spans[stop - 1].stop)
-            yield _soft(overlay, _read_on(span, legs, spans, place) if isinstance(overlay, Caption) else span, rate)
+            span = Span(shots[place].span.start, shots[stop - 1].span.stop)
+            yield _soft(overlay, _read_on(span, legs, shots, place) if isinstance(overlay, Caption) else span, rate)
 
 
 def marks(legs: Sequence[Leg], shots: Sequence[Shot], arrows: dict[str, Arrow], rate: Rate) -> Iterator[Cue]:
@@ -43,10 +44,10 @@ def painted(cues: Iterable[Cue]) -> tuple[Cue, ...]:
     return tuple(sorted(cues, key=lambda cue: (_PAINTED.index(type(cue.overlay)), cue.span)))
 
 
-def _read_on(span: Span, legs: Sequence[Leg], spans: Sequence[Span], place: int) -> Span:
+def _read_on(span: Span, legs: Sequence[Leg], shots: Sequence[Shot], place: int) -> Span:
     """Let a caption go on into the scroll that follows, for half as long again as reading takes."""
     scrolls = under(legs, place)
-    end = spans[scrolls.stop - 1].stop
+    end = shots[scrolls.stop - 1].span.stop
     return Span(span.start, max(span.stop, min(span.start + legs[place].reads * 3 // 2, end)))
 
 

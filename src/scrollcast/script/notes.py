@@ -42,7 +42,7 @@ def haste(legs: Sequence[Leg], shots: Sequence[Shot], length: Length, tempo: Tem
         return ()
     slices = sum(len(leg.stops) for leg, _ in moves)
     fast, usual = (speed(slices, tempo.rate.seconds(frames), tempo) for frames in (took, meant))
-    return (f"To fit {length}, the scroll goes at {fast} instead of {usual}.",)
+    return () if fast == usual else (f"To fit {length}, the scroll goes at {fast} instead of {usual}.",)
 
 
 def too_long(legs: Sequence[Leg], case: Case) -> str:

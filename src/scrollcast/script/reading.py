@@ -1,16 +1,42 @@
-"""How long words must stand to be read."""
+"""How long words must stand to be read, and the time to do so."""
 
 import math
+from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from scrollcast.model.timing import Rate
+from scrollcast.script.legs import Leg, under
+from scrollcast.script.tempo import Frames
 
 CHARACTERS_A_SECOND = 17
-_LEAST = Fraction(6, 5)
+LEAST_SECONDS = Fraction(6, 5)
 
 
 def reading(text: str, rate: Rate) -> int:
     """Frames that a text needs: 17 characters a second, 1.2 s at least; none for no text."""
     if not text:
         return 0
-    return math.ceil(max(_LEAST, Fraction(len(text), CHARACTERS_A_SECOND)) * rate.fps)
+    return math.ceil(max(LEAST_SECONDS, Fraction(len(text), CHARACTERS_A_SECOND)) * rate.fps)
+
+
+def let_read(legs: Sequence[Leg]) -> list[Leg]:
+    """Make time for the captions that go on into a scroll.
+
+    The scroll may hurry less, down to its natural length; what is still missing, the slice before it is held longer.
+    """
+    timed = list(legs)
+    for place, leg in enumerate(legs):
+        scrolls = under(legs, place)
+        least = sum(timed[n].frames.least for n in scrolls)
+        spare = sum(timed[n].frames.natural for n in scrolls) - least
+        short = leg.reads - leg.frames.least - least
+        if short <= 0:
+            continue
+        part = Fraction(min(short, spare), max(1, spare))
+        for n in scrolls:
+            frames = timed[n].frames
+            slower = frames.least + math.ceil((frames.natural - frames.least) * part)
+            timed[n] = replace(timed[n], frames=frames._replace(least=slower))
+        timed[place] = replace(leg, frames=Frames.fixed(leg.frames.least + max(0, short - spare)))
+    return timed

@@ -1,9 +1,8 @@
 """Facts, case, preset and platform to a Timeline: the whole film before it has pixels."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import accumulate, pairwise
 
 from scrollcast.errors import UsageError
 from scrollcast.model.case import Case
@@ -14,8 +13,10 @@ from scrollcast.model.timeline import Key, Shot, Timeline
 from scrollcast.model.timing import Span
 from scrollcast.model.volume import Facts
 from scrollcast.script import cues, notes
-from scrollcast.script.legs import Director, Leg
+from scrollcast.script.director import Director
+from scrollcast.script.legs import Leg
 from scrollcast.script.marks import anchor
+from scrollcast.script.reading import let_read
 from scrollcast.script.stack import Stack, line_up
 from scrollcast.script.tempo import Tempo, fit
 from scrollcast.script.windows import choose
@@ -42,17 +43,16 @@ def script(facts: Facts, case: Case, preset: Preset, platform: Platform) -> Time
     stack = line_up(facts, case.direction, preset.direction(facts.plane))
     window, name, found = choose(facts, case, preset)
     tempo = Tempo(case.rate, preset.pace, stack.step, complete=case.length.seconds is None)
-    arrows = {name: anchor(name, mark, facts, stack) for name, mark in case.marks}
+    arrows = {mark: anchor(mark, authored, facts, stack) for mark, authored in case.marks}
     director = Director(case, window, stack, tempo, arrows)
     director.direct()
-    legs = [_headed(leg, Header(preset.label, name, window)) for leg in director.legs]
-    spans = _spans(legs, case)
-    shots = tuple(_shot(leg, span, stack, tempo) for leg, span in zip(legs, spans, strict=True))
+    legs = [_headed(leg, Header(preset.label, name, window)) for leg in let_read(director.legs)]
+    shots = tuple(_shots(legs, case, stack, tempo))
     return Timeline(
         rate=case.rate,
         shots=shots,
         cues=cues.painted(
-            (*cues.overlays(legs, spans, case.rate), *cues.marks(legs, shots, arrows, case.rate)),
+            (*cues.overlays(legs, shots, case.rate), *cues.marks(legs, shots, arrows, case.rate)),
         ),
         travel=stack.travel,
         notes=(
@@ -61,7 +61,7 @@ def script(facts: Facts, case: Case, preset: Preset, platform: Platform) -> Time
             *found,
         ),
         keys=tuple(
-            Key(stack.index(number), spans[place].start) for number, place in director.keys if place < len(spans)
+            Key(stack.index(number), shots[leg].span.start) for number, leg in director.keys if leg < len(shots)
         ),
     )
 
@@ -75,22 +75,27 @@ def _headed(leg: Leg, header: Header) -> Leg:
     return replace(leg, overlays=(mine, *leg.overlays))
 
 
-def _spans(legs: Sequence[Leg], case: Case) -> list[Span]:
+def _shots(legs: Sequence[Leg], case: Case, stack: Stack, tempo: Tempo) -> Iterator[Shot]:
+    """Settle the length of each leg.
+
+    Raises
+    ------
+    UsageError
+        Where the film does not fit its length; it says what takes longest.
+    """
     seconds = case.length.seconds
     limit = None if seconds is None else math.floor(seconds * case.rate.fps)
     if limit is not None and sum(leg.frames.least for leg in legs) > limit:
         raise UsageError(notes.too_long(legs, case))
-    frames = fit([leg.frames for leg in legs], limit)
-    return [Span(start, stop) for start, stop in pairwise((0, *accumulate(frames)))]
-
-
-def _shot(leg: Leg, span: Span, stack: Stack, tempo: Tempo) -> Shot:
-    stops = tempo.thin(leg.stops, len(span), leg.easing)
-    return Shot(
-        span=span,
-        stops=tuple(stack.index(number) for number in stops),
-        window=leg.window,
-        easing=leg.easing,
-        window_to=leg.window_to,
-        room=leg.room,
-    )
+    start = 0
+    for leg, given in zip(legs, fit([leg.frames for leg in legs], limit), strict=True):
+        frames, stops = tempo.settle(leg.stops, leg.easing, leg.frames, given) if leg.scrolls else (given, leg.stops)
+        yield Shot(
+            span=Span(start, start + frames),
+            stops=tuple(map(stack.index, stops)),
+            window=leg.window,
+            easing=leg.easing,
+            window_to=leg.window_to,
+            room=leg.room,
+        )
+        start += frames

@@ -13,6 +13,7 @@ SLOW = Fraction(15)  # mm/s: as slow as an overview gets, so that every slice sh
 FAST = Fraction(60)  # mm/s: as fast as it gets, to fit a length
 MARKED = Fraction(8)  # mm/s, through the slices of a mark
 SLICES_A_SECOND = 30
+_NEAR = Fraction(1, 5)  # how far frames may go from what was meant, to be even
 _GUESS = 10  # slices a second at the usual pace, where the distance between slices is not known
 
 
@@ -78,23 +79,47 @@ class Tempo:
         gentle = self.complete or every <= self.rate.frames(time * easing.peak) + 1
         return Frames.fixed(max(frames, every) if gentle else frames)
 
+    def settle(self, stops: Sequence[int], easing: Easing, frames: Frames, given: int) -> tuple[int, tuple[int, ...]]:
+        """Frames and stops of a scroll that was given a number of frames.
+
+        As few stops are left out as that demands: every nth is kept, the last one always. A few frames are given back
+        where that makes the slices go by evenly.
+        """
+        every = self._every(len(stops), easing, given)
+        took = self._steady(len(stops), easing, given, (frames.least, given))
+        return took, tuple(stops[::-1][::every][::-1])
+
     def _elastic(self, slices: int, easing: Easing, pace: Fraction) -> Frames:
-        distance = self.distance(slices)
-        natural = max(self._shown(1, easing), self.rate.frames(distance / pace))
-        fastest = math.ceil(distance / max(FAST, pace) * self.rate.fps)
+        distance, one = self.distance(slices), self._shown(1, easing)
+        meant, fastest, slowest = (
+            max(one, self.rate.frames(distance / speed)) for speed in (pace, max(FAST, pace), min(SLOW, pace))
+        )
+        natural = self._steady(slices, easing, meant, (fastest, slowest))
         every = self._shown(slices, easing)
-        slowest = self.rate.frames(distance / min(SLOW, pace))
         whole = max(natural, every) if self.complete or every <= slowest else natural
-        return Frames(min(natural, max(self._shown(1, easing), fastest)), natural, whole)
+        return Frames(fastest, natural, whole)
 
-    def thin(self, stops: Sequence[int], frames: int, easing: Easing) -> tuple[int, ...]:
-        """Leave out as few stops as `frames` demand: every nth is kept, the last one always."""
-        every = next(n for n in count(1) if self._shown(math.ceil(len(stops) / n), easing) <= frames)
-        return tuple(stops[::-1][::every][::-1])
+    def _every(self, slices: int, easing: Easing, frames: int) -> int:
+        """The least n for which every nth slice shows in a number of frames."""
+        return next(n for n in count(1) if self._shown(math.ceil(slices / n), easing) <= frames)
 
-    def _shown(self, stops: int, easing: Easing) -> int:
-        """Frames that show each stop for one frame at the highest speed of the easing, and for 1/30 s."""
-        return math.floor(stops * easing.peak * max(Fraction(1), self.rate.fps / SLICES_A_SECOND)) + 1
+    def _steady(self, slices: int, easing: Easing, frames: int, limits: tuple[int, int]) -> int:
+        """Frames nearby with which each slice stands equally long at full speed; the same where none are near.
+
+        Slices that stand for one frame, then two, then one are seen to stutter.
+        """
+        least = max(limits[0], math.ceil(frames * (1 - _NEAR)))
+        near = []
+        for most in (frames, min(limits[1], math.floor(frames * (1 + _NEAR)))):
+            stops = math.ceil(slices / self._every(slices, easing, most))
+            each = frames / (stops * easing.peak)
+            even = (self._shown(stops, easing, n) for n in (math.floor(each), math.ceil(each)))
+            near += [n for n in even if least <= n <= most]
+        return min(near, key=lambda n: abs(n - frames), default=frames)
+
+    def _shown(self, stops: int, easing: Easing, each: int = 1) -> int:
+        """Frames that show each stop for `each` frames at the highest speed of the easing, and for 1/30 s."""
+        return math.floor(stops * easing.peak * max(each, math.ceil(self.rate.fps / SLICES_A_SECOND))) + 1
 
 
 def fit(frames: Sequence[Frames], limit: int | None) -> list[int]:
@@ -110,7 +135,7 @@ def fit(frames: Sequence[Frames], limit: int | None) -> list[int]:
     limit : int or None
         Frames at most; None for no limit.
     """
-    whole, natural, least = (sum(f) for f in zip(*((f.whole, f.natural, f.least) for f in frames), strict=True))
+    least, natural, whole = (sum(column) for column in zip(*frames, strict=True))
     if limit is None or whole <= limit:
         return [f.whole for f in frames]
     if natural <= limit:
