@@ -1,1 +1,66 @@
-"""Turn a CT or MR series into a vertical short video that teaches."""
+"""Turn a CT or MR series into a vertical short video that teaches.
+
+>>> from scrollcast import render
+>>> clip = render("series/", "ct-abdomen", "abdomen.mp4")  # doctest: +SKIP
+"""
+
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Clip",
+    "Direction",
+    "Film",
+    "Length",
+    "Preset",
+    "Rate",
+    "ScrollcastError",
+    "Settings",
+    "Watch",
+    "Window",
+    "ZoneName",
+    "demo",
+    "load_preset",
+    "plan",
+    "render",
+    "shipped_presets",
+    "still",
+]
+
+if TYPE_CHECKING:
+    from scrollcast.authored.presets import load_preset, shipped_presets
+    from scrollcast.errors import ScrollcastError
+    from scrollcast.model.case import Length
+    from scrollcast.model.clip import Clip
+    from scrollcast.model.geometry import Direction
+    from scrollcast.model.platform import ZoneName
+    from scrollcast.model.preset import Preset
+    from scrollcast.model.settings import Settings
+    from scrollcast.model.timing import Rate
+    from scrollcast.model.window import Window
+    from scrollcast.rendering import Film, Watch, demo, plan, render, still
+
+_HOMES = {
+    "Clip": "scrollcast.model.clip",
+    "Direction": "scrollcast.model.geometry",
+    "Length": "scrollcast.model.case",
+    "Preset": "scrollcast.model.preset",
+    "Rate": "scrollcast.model.timing",
+    "ScrollcastError": "scrollcast.errors",
+    "Settings": "scrollcast.model.settings",
+    "Window": "scrollcast.model.window",
+    "ZoneName": "scrollcast.model.platform",
+    "load_preset": "scrollcast.authored.presets",
+    "shipped_presets": "scrollcast.authored.presets",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first used, so that ``scrollcast --help`` needs none of the heavy libraries."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module  # noqa: PLC0415
+
+    value = globals()[name] = getattr(import_module(_HOMES.get(name, "scrollcast.rendering")), name)
+    return value

@@ -52,3 +52,20 @@ def ycbcr8(rgb: Rgb) -> tuple[int, int, int]:
     """One colour in whole Y', Cb, Cr."""
     y, cb, cr = np.rint(ycbcr(np.array(rgb, np.float32))).astype(int)
     return int(y), int(cb), int(cr)
+
+
+def rgb(ycc: NDArray[np.floating]) -> NDArray[np.floating]:
+    """Convert Y'CbCr to R'G'B'.
+
+    Parameters
+    ----------
+    ycc : ndarray, shape (..., 3)
+        As from `ycbcr`.
+
+    Returns
+    -------
+    ndarray, shape (..., 3)
+        0 to 255; what lies outside is cut off.
+    """
+    converted: NDArray[np.floating] = ((ycc - _OFFSET) / _SCALE) @ np.linalg.inv(_MATRIX).T
+    return np.clip(converted, 0, 255, out=converted)
