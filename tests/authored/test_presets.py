@@ -131,7 +131,7 @@ def test_what_yaml_would_take_for_something_else_stays_as_written(
 
 def changed(line: str) -> str:
     """Replace a whole line of OWN, found by its key."""
-    key = line.split(":")[0]
+    key = line.split(":", maxsplit=1)[0]
     assert any(old.startswith(f"{key}:") for old in OWN.splitlines())
     return "".join(line + "\n" if old.startswith(f"{key}:") else old + "\n" for old in OWN.splitlines())
 

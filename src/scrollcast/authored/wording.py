@@ -12,10 +12,10 @@ def shown(text: str) -> str:
     return f'"{"".join(c if c.isprintable() else "·" for c in cut)}"'
 
 
-def listed(names: Iterable[str]) -> str:
+def listed(names: Iterable[str], last: str = "and") -> str:
     """``a, b and c``."""
-    *most, last = names
-    return f"{', '.join(most)} and {last}" if most else last
+    *most, end = names
+    return f"{', '.join(most)} {last} {end}" if most else end
 
 
 def nearest(word: str, names: Iterable[str]) -> str | None:

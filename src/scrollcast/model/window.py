@@ -77,3 +77,6 @@ class Percentiles:
     def __post_init__(self) -> None:
         if not 0 <= self.low < self.high <= 100:
             raise UsageError(f"Percentiles {self.low:g} to {self.high:g} are not rising numbers between 0 and 100.")
+
+    def __str__(self) -> str:
+        return f"{self.low:g}-{self.high:g} %"

@@ -1,0 +1,19 @@
+"""What to do where no preset is given: those that fit what the source holds."""
+
+from contextlib import closing
+from pathlib import Path
+
+from scrollcast.errors import UsageError
+
+
+def without_preset(source: Path, series: int | None) -> UsageError:
+    """The error that names the presets that fit. Raises what is wrong with the source itself, where something is."""
+    from scrollcast.authored.presets import preset_names  # noqa: PLC0415 - as in render
+    from scrollcast.authored.wording import listed  # noqa: PLC0415
+    from scrollcast.dicom.find import find  # noqa: PLC0415
+    from scrollcast.dicom.readers import Readers  # noqa: PLC0415
+
+    with closing(Readers.start()) as readers:
+        entry = find(source, readers).pick(series).entry
+    fitting = listed(preset_names(entry.modality), "or")
+    return UsageError(f"Say how to show this {entry.kind} series: add --preset with {fitting}.")

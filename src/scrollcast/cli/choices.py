@@ -1,0 +1,112 @@
+"""The arguments and options that commands share, and how their text is read."""
+
+import unicodedata
+from fractions import Fraction
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from scrollcast.errors import UsageError
+from scrollcast.model.case import Length
+from scrollcast.model.geometry import Direction
+from scrollcast.model.platform import ZoneName
+from scrollcast.model.window import Window
+
+
+def _path(text: str) -> Path:
+    if not text:
+        raise typer.BadParameter("it is empty; a dot means the current folder.")
+    return Path(text)
+
+
+def _named(text: str) -> Path:
+    """A path that will be told again, so it has to be fit for a terminal."""
+    if any(unicodedata.category(character) == "Cc" for character in text):
+        raise typer.BadParameter("control characters can't be part of it.")
+    return _path(text)
+
+
+def _seconds(text: str) -> Fraction:
+    return _fraction(text.removesuffix("s"), "a time in seconds, such as 7.2s")
+
+
+def _fps(text: str) -> Fraction:
+    return _fraction(text, "frames a second, such as 30 or 30000/1001")
+
+
+def _fraction(text: str, expected: str) -> Fraction:
+    try:
+        number = Fraction(text)
+    except (ValueError, ZeroDivisionError):
+        raise typer.BadParameter(f"{text!r} is not {expected}.") from None
+    if number < 0:
+        raise typer.BadParameter(f"{text!r} is below zero; give {expected}.")
+    return number
+
+
+def _window(text: str) -> Window:
+    try:
+        return Window.written(text)
+    except UsageError as error:
+        raise typer.BadParameter(str(error)) from None
+
+
+def _preset_names() -> list[str]:
+    from scrollcast.authored.presets import preset_names  # noqa: PLC0415
+
+    return list(preset_names())
+
+
+Source = Annotated[Path, typer.Argument(parser=_path, metavar="SOURCE", help="Folder with a CT or MR series.")]
+PresetName = Annotated[
+    str | None,
+    typer.Option(
+        "--preset",
+        metavar="NAME|FILE",
+        autocompletion=_preset_names,
+        help="A shipped preset, such as ct-abdomen, or a file of your own, such as ./mine.yaml.",
+    ),
+]
+Series = Annotated[
+    int | None, typer.Option("--series", min=1, metavar="N", help="Which series, where the source has several.")
+]
+WindowChoice = Annotated[
+    Window | None,
+    typer.Option("--window", parser=_window, metavar="W/C", help="Width/center instead of the preset's: 400/50."),
+]
+LengthChoice = Annotated[Length, typer.Option("--length", help="How long the clip may be.")]
+PauseAt = Annotated[
+    int | None,
+    typer.Option("--pause-at", min=1, metavar="N", help="Slice number of the quiz pause, instead of the middle one."),
+]
+DirectionChoice = Annotated[
+    Direction | None,
+    typer.Option(
+        "--direction", metavar="WAY", help=f"Direction of travel, instead of the preset's: {', '.join(Direction)}."
+    ),
+]
+Title = Annotated[str | None, typer.Option("--title", metavar="TEXT", help="The line above the picture.")]
+Caption = Annotated[str | None, typer.Option("--caption", metavar="TEXT", help="The first line below the picture.")]
+Fps = Annotated[Fraction, typer.Option("--fps", parser=_fps, metavar="N", help="Frames a second.")]
+Zone = Annotated[ZoneName, typer.Option("--zone", help="How much to keep clear of the platforms' buttons.")]
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        "-o", "--out", parser=_named, metavar="FILE", help="The clip. Without it: the preset's name, with a counter."
+    ),
+]
+Picture = Annotated[
+    Path | None,
+    typer.Option("-o", "--out", parser=_named, metavar="FILE", help="The PNG. Without it: the preset's name."),
+]
+At = Annotated[Fraction, typer.Option("--at", parser=_seconds, metavar="TIME", help="When in the clip: 7.2s.")]
+Guides = Annotated[bool, typer.Option("--guides", help="Draw the safe zone over the picture.")]
+Overwrite = Annotated[bool, typer.Option("--overwrite", help="Replace an output that exists.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of the path.")]
+AllAsJson = Annotated[bool, typer.Option("--json", help="Print every field as JSON.")]
+Keep = Annotated[
+    Path | None,
+    typer.Option("--keep", parser=_named, metavar="FOLDER", help="Keep the synthetic DICOM series in this folder."),
+]
