@@ -28,7 +28,7 @@ from scrollcast.model.preset import Preset
 from scrollcast.model.settings import Settings
 from scrollcast.model.timeline import Timeline
 from scrollcast.model.volume import ClearedVolume
-from scrollcast.picture.compose import Composer, frames
+from scrollcast.picture.compose import Composer, frames, rehearse
 from scrollcast.picture.guides import draw_guides
 from scrollcast.picture.layout import lay_out
 from scrollcast.privacy.gate import gate
@@ -248,6 +248,7 @@ def demo(
 def _shoot(film: Film, target: Path, settings: Settings, watch: Watch) -> Clip:
     for note in film.notes:
         watch.note(note)
+    rehearse(film.cleared, film.timeline, film.layout)
     watch.stage("Encoding", film.reel.frames)
     drawn = frames(film.cleared, film.timeline, film.layout)
     with encode(drawn, film.reel, target, watch.advance) as draft:

@@ -11,7 +11,7 @@ from scrollcast.raster.sprite import Easel
 from scrollcast.raster.text import Style
 
 _GAP, _NUMBER = 26, 62
-_PICTURE_WIDTH, _PICTURE_MOST = 620, 0.42  # of the card's height
+_PICTURE_MOST = 0.46  # of the card's height
 _LEAST_PICTURE = 160
 
 
@@ -74,6 +74,6 @@ def _picture(layout: Layout, top: int, bottom: int) -> Box | None:
     if room < _LEAST_PICTURE:
         return None
     shape = layout.picture.width / layout.picture.height
-    width = min(_PICTURE_WIDTH, round(room * shape))
+    width = min(layout.zone.cut_right - layout.zone.left, round(room * shape))
     height = round(width / shape)
     return Box(layout.card.x, top + top % 2, width - width % 2, height - height % 2)

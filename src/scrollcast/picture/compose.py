@@ -58,6 +58,20 @@ def frames(cleared: ClearedVolume, timeline: Timeline, layout: Layout) -> Iterat
         yield canvas
 
 
+def rehearse(cleared: ClearedVolume, timeline: Timeline, layout: Layout) -> None:
+    """Draw each overlay once, so that a text that does not fit is an error before a film is begun.
+
+    Raises
+    ------
+    UsageError
+        Where a text does not fit, or the font lacks a glyph.
+    """
+    composer = Composer(cleared, timeline, layout)
+    canvas = blank(layout)
+    for cue in timeline.cues:
+        composer.compose(timeline.at((cue.span.start + cue.span.stop) // 2), canvas)
+
+
 class Composer:
     """Composes moments of one film: a function of the moment and of what it was made with, nothing else."""
 

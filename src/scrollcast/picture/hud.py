@@ -34,8 +34,9 @@ def header_sprite(header: Header, layout: Layout) -> Sprite:
         (header.window_name, Tone.MUTED, palette.HEADER_QUIET),
         (window, Tone.MUTED, palette.HEADER_QUIET),
     ):
-        _write(easel, Box(x, box.y, box.right - x, box.height), Run(text, tone), style)
-        x += round(measure(text, style)) + _HEADER_GAP
+        if text:
+            _write(easel, Box(x, box.y, box.right - x, box.height), Run(text, tone), style)
+            x += round(measure(text, style)) + _HEADER_GAP
     return easel.sprite()
 
 

@@ -101,6 +101,8 @@ def line(text: str, style: Style) -> Line:
 
 
 def _shape(text: str, style: Style) -> tuple[list[_Glyph], float]:
+    if not text:
+        return [], 0.0
     font = _face(style.weight)[1]
     buffer = hb.Buffer()
     buffer.add_str(text)
