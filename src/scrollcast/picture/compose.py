@@ -25,6 +25,7 @@ from scrollcast.picture.marks import arrow_sprite
 from scrollcast.picture.plane import draw_plane
 from scrollcast.picture.quiz import answer_sprite, question_sprite, ring_sprite
 from scrollcast.picture.stage import picture_box
+from scrollcast.raster.resample import leave_cores
 from scrollcast.raster.sprite import crossfade
 
 
@@ -76,6 +77,7 @@ class Composer:
     """Composes moments of one film: a function of the moment and of what it was made with, nothing else."""
 
     def __init__(self, cleared: ClearedVolume, timeline: Timeline, layout: Layout) -> None:
+        leave_cores()
         self._slices = cleared.slices
         self._sides = cleared.facts.sides
         self._layout = layout

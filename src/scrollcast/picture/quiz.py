@@ -9,7 +9,7 @@ from scrollcast.picture import palette
 from scrollcast.picture.captions import fitted
 from scrollcast.raster.draw import arc, disc, polyline, rounded
 from scrollcast.raster.paragraph import draw
-from scrollcast.raster.sprite import Easel, Sprite
+from scrollcast.raster.sprite import Easel, Mask, Sprite
 from scrollcast.raster.text import line
 
 _CARD_HEIGHT, _CARD_RADIUS, _CARD_INSET = 84, 18, 28
@@ -54,13 +54,21 @@ def ring_sprite(question: Question, progress: float, layout: Layout) -> Sprite:
     """The ring; `progress` of the think time (0..1) is gone."""
     box = layout.ring
     easel = Easel(*box)
-    easel.paint(disc(box.width), palette.BACKGROUND, box.x, box.y, 0.9)
-    easel.paint(arc(box.width, _RING_STROKE, 1), palette.PLATE_EDGE, box.x, box.y)
+    easel.paint(_plate(box.width), palette.BACKGROUND, box.x, box.y, 0.9)
+    easel.paint(_track(box.width), palette.PLATE_EDGE, box.x, box.y)
     easel.paint(arc(box.width, _RING_STROKE, 1 - progress), palette.TONES[Tone.FINDING], box.x, box.y)
     digit = line(str(max(1, ceil(question.seconds * (1 - progress)))), palette.DIGIT)
     x = box.x + (box.width - round(digit.advance)) // 2
     y = box.y + (box.height - digit.mask.shape[0]) // 2
     return easel.paint(digit.mask, palette.TONES[Tone.TEXT], x, y).sprite()
+
+
+_plate = lru_cache(maxsize=2)(disc)
+
+
+@lru_cache(maxsize=2)
+def _track(diameter: int) -> Mask:
+    return arc(diameter, _RING_STROKE, 1)
 
 
 def _card_box(layout: Layout, number: int) -> Box:

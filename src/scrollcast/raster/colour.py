@@ -17,6 +17,9 @@ _MATRIX = np.array(
 _SCALE = np.array([219.0, 224.0, 224.0], np.float32) / 255
 _OFFSET = np.array([16.0, 128.0, 128.0], np.float32)
 
+PREMULTIPLIED = np.hstack([_MATRIX * _SCALE[:, np.newaxis], _OFFSET[:, np.newaxis] / 255])
+"""Takes R'G'B' times alpha, and alpha (all 0 to 255), to Y'CbCr times alpha / 255; shape (3, 4)."""
+
 
 class Rgb(NamedTuple):
     """8-bit R'G'B'."""

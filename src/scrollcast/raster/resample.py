@@ -7,6 +7,11 @@ from numpy.typing import NDArray
 from scrollcast.model.canvas import BLACK, WHITE
 
 
+def leave_cores() -> None:
+    """Keep OpenCV to one thread in this process: what it would gain, the encoder beside it would lose."""
+    cv2.setNumThreads(1)
+
+
 def resample(luma: NDArray[np.uint8], width: int, height: int) -> NDArray[np.uint8]:
     """Bring a picture to a size.
 

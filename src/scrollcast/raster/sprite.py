@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scrollcast.model.canvas import Canvas
-from scrollcast.raster.colour import Rgb, ycbcr
+from scrollcast.raster.colour import PREMULTIPLIED, Rgb
 
 Mask = NDArray[np.uint8]
 
@@ -116,16 +116,25 @@ class Easel:
     def sprite(self) -> Sprite:
         """What was painted, ready to blend."""
         alpha = self._rgba[..., 3]
-        colour = self._rgba[..., :3] * (255 / np.maximum(alpha, 1e-6))[..., np.newaxis]
-        height, width = alpha.shape
-        fours = self._rgba.reshape(height // 2, 2, width // 2, 2, 4)
-        sums = fours.sum((1, 3))
-        pooled = sums[..., :3] * (255 / np.maximum(sums[..., 3], 1e-6))[..., np.newaxis]
+        luma, blue, red = map(np.asarray, cv2.split(cv2.transform(self._rgba, PREMULTIPLIED)))
+        weight = np.maximum(_pooled(alpha, np.add), 1e-6) / 255
         return Sprite(
             self._x,
             self._y,
-            np.rint(ycbcr(colour)[..., 0]).astype(np.uint8),
-            np.rint(alpha).astype(np.uint8),
-            np.rint(np.moveaxis(ycbcr(pooled)[..., 1:], -1, 0)).astype(np.uint8),
-            np.rint(fours[..., 3].max((1, 3))).astype(np.uint8),
+            _whole(luma / (np.maximum(alpha, 1e-6) / 255)),
+            _whole(alpha),
+            np.stack([_whole(_pooled(plane, np.add) / weight) for plane in (blue, red)]),
+            _whole(_pooled(alpha, np.maximum)),
         )
+
+
+def _pooled(plane: NDArray[np.floating], by: np.ufunc) -> NDArray[np.floating]:
+    """One number for each four pixels."""
+    rows = by(plane[0::2], plane[1::2])
+    pooled: NDArray[np.floating] = by(rows[:, 0::2], rows[:, 1::2])
+    return pooled
+
+
+def _whole(plane: NDArray[np.floating]) -> Mask:
+    whole: Mask = np.rint(plane).astype(np.uint8)
+    return whole

@@ -95,7 +95,7 @@ def line(text: str, style: Style) -> Line:
     height = ascent + math.ceil(-face.size.descender / 64) + margin
     mask = np.zeros((height, max(1, math.ceil(advance) + style.size // 4)), np.uint8)
     for glyph in glyphs:
-        _draw(mask, face, glyph, ascent)
+        _draw(mask, style, glyph, ascent)
     mask.flags.writeable = False
     return Line(mask, ascent, advance)
 
@@ -128,17 +128,25 @@ def _missing(text: str, at: int) -> str:
     )
 
 
-def _draw(mask: NDArray[np.uint8], face: freetype.Face, glyph: _Glyph, baseline: int) -> None:
+def _draw(mask: NDArray[np.uint8], style: Style, glyph: _Glyph, baseline: int) -> None:
     whole = math.floor(glyph.x)
-    offset = int((glyph.x - whole) * _SUBPIXELS) * 64 // _SUBPIXELS
-    face.set_transform(_UPRIGHT, freetype.Vector(offset, round(glyph.y * 64)))
-    face.load_glyph(glyph.identity, freetype.FT_LOAD_RENDER | freetype.FT_LOAD_NO_HINTING | freetype.FT_LOAD_NO_BITMAP)
-    bitmap = face.glyph.bitmap
-    if not bitmap.rows or not bitmap.width:
-        return
-    pixels = np.array(bitmap.buffer, np.uint8).reshape(bitmap.rows, bitmap.pitch)[:, : bitmap.width]
-    top, left = baseline - face.glyph.bitmap_top, whole + face.glyph.bitmap_left
-    rows = slice(max(0, top), min(mask.shape[0], top + bitmap.rows))
-    columns = slice(max(0, left), min(mask.shape[1], left + bitmap.width))
+    right = int((glyph.x - whole) * _SUBPIXELS) * 64 // _SUBPIXELS
+    pixels, above, beside = _bitmap(style, glyph.identity, right, round(glyph.y * 64))
+    top, left = baseline - above, whole + beside
+    rows = slice(max(0, top), min(mask.shape[0], top + pixels.shape[0]))
+    columns = slice(max(0, left), min(mask.shape[1], left + pixels.shape[1]))
     part = pixels[rows.start - top : rows.stop - top, columns.start - left : columns.stop - left]
     np.maximum(mask[rows, columns], part, out=mask[rows, columns])
+
+
+@lru_cache(maxsize=1024)
+def _bitmap(style: Style, identity: int, right: int, up: int) -> tuple[NDArray[np.uint8], int, int]:
+    """A glyph moved by 64ths of a px, and how far its upper left corner is above and right of the origin."""
+    face = _face(style.weight)[0]
+    face.set_char_size(style.size * 64)
+    face.set_transform(_UPRIGHT, freetype.Vector(right, up))
+    face.load_glyph(identity, freetype.FT_LOAD_RENDER | freetype.FT_LOAD_NO_HINTING | freetype.FT_LOAD_NO_BITMAP)
+    slot = face.glyph
+    bitmap = slot.bitmap
+    pixels = np.array(bitmap.buffer, np.uint8).reshape(bitmap.rows, max(1, bitmap.pitch))[:, : bitmap.width]
+    return pixels, slot.bitmap_top, slot.bitmap_left
