@@ -116,14 +116,14 @@ class Easel:
     def sprite(self) -> Sprite:
         """What was painted, ready to blend."""
         alpha = self._rgba[..., 3]
-        luma, blue, red = map(np.asarray, cv2.split(cv2.transform(self._rgba, PREMULTIPLIED)))
+        coloured = np.asarray(cv2.transform(self._rgba, PREMULTIPLIED), np.float32)
         weight = np.maximum(_pooled(alpha, np.add), 1e-6) / 255
         return Sprite(
             self._x,
             self._y,
-            _whole(luma / (np.maximum(alpha, 1e-6) / 255)),
+            _whole(coloured[..., 0] / (np.maximum(alpha, 1e-6) / 255)),
             _whole(alpha),
-            np.stack([_whole(_pooled(plane, np.add) / weight) for plane in (blue, red)]),
+            np.stack([_whole(_pooled(coloured[..., plane], np.add) / weight) for plane in (1, 2)]),
             _whole(_pooled(alpha, np.maximum)),
         )
 
