@@ -20,11 +20,15 @@ def _path(text: str) -> Path:
     return Path(text)
 
 
-def _named(text: str) -> Path:
-    """A path that will be told again, so it has to be fit for a terminal."""
+def _line(text: str) -> str:
     if any(unicodedata.category(character) == "Cc" for character in text):
         raise typer.BadParameter("control characters can't be part of it.")
-    return _path(text)
+    return text
+
+
+def _named(text: str) -> Path:
+    """A path that will be told again, so it has to be fit for a terminal."""
+    return _path(_line(text))
 
 
 def _seconds(text: str) -> Fraction:
@@ -63,6 +67,7 @@ PresetName = Annotated[
     str | None,
     typer.Option(
         "--preset",
+        parser=_line,
         metavar="NAME|FILE",
         autocompletion=_preset_names,
         help="A shipped preset, such as ct-abdomen, or a file of your own, such as ./mine.yaml.",
@@ -86,8 +91,10 @@ DirectionChoice = Annotated[
         "--direction", metavar="WAY", help=f"Direction of travel, instead of the preset's: {', '.join(Direction)}."
     ),
 ]
-Title = Annotated[str | None, typer.Option("--title", metavar="TEXT", help="The line above the picture.")]
-Caption = Annotated[str | None, typer.Option("--caption", metavar="TEXT", help="The first line below the picture.")]
+Title = Annotated[str | None, typer.Option("--title", parser=_line, metavar="TEXT", help="The line above the picture.")]
+Caption = Annotated[
+    str | None, typer.Option("--caption", parser=_line, metavar="TEXT", help="The first line below the picture.")
+]
 Fps = Annotated[Fraction, typer.Option("--fps", parser=_fps, metavar="N", help="Frames a second.")]
 Zone = Annotated[ZoneName, typer.Option("--zone", help="How much to keep clear of the platforms' buttons.")]
 Out = Annotated[

@@ -3,7 +3,6 @@
 import contextlib
 import os
 import sys
-import traceback as tracebacks
 from pathlib import Path
 
 from scrollcast.errors import OutputError
@@ -19,15 +18,6 @@ def say(text: str) -> None:
     if sys.stderr is not None:
         with contextlib.suppress(OSError, ValueError):
             print(*map(plain, f"scrollcast: {text}".splitlines()), sep="\n", file=sys.stderr, flush=True)
-
-
-def complain(lines: list[str], code: int, *, traceback: bool) -> int:
-    """Say what went wrong, and give the exit code back."""
-    if traceback:
-        tracebacks.print_exc()
-    for line in lines:
-        say(line)
-    return code
 
 
 def tell(text: str) -> None:

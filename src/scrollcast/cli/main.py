@@ -1,19 +1,21 @@
 """The command `scrollcast`: its commands, and the one place where errors become exit codes."""
 
+import errno
 import os
 import sys
-from importlib import metadata
+import traceback
 from typing import Annotated, NoReturn
 
 import typer
 
-from scrollcast.cli.console import complain, tell
+from scrollcast import __version__
+from scrollcast.cli.console import say, tell
 from scrollcast.cli.demo import demo
 from scrollcast.cli.presets import presets
 from scrollcast.cli.render import render
 from scrollcast.cli.signals import interruptible
 from scrollcast.cli.still import still
-from scrollcast.errors import ScrollcastError, UsageError
+from scrollcast.errors import InputError, OutputError, ScrollcastError, UsageError
 
 _INTERRUPTED = 130
 _BUG = 1
@@ -26,7 +28,7 @@ for command in (demo, presets, render, still):
 
 def _version(wanted: bool) -> None:
     if wanted:
-        tell(f"scrollcast {metadata.version('scrollcast')}\n")
+        tell(f"scrollcast {__version__}\n")
         raise typer.Exit
 
 
@@ -48,6 +50,11 @@ def scrollcast(
 
 def run() -> NoReturn:
     """Run the command line and exit."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:  # a closed stream: keep files that are opened later from taking its number
+            os.open(os.devnull, os.O_RDWR)
     sys.exit(main(sys.argv[1:]))
 
 
@@ -63,19 +70,28 @@ def main(arguments: list[str]) -> int:
     try:
         with interruptible():
             return app(arguments, prog_name="scrollcast", standalone_mode=False) or 0
-    except ScrollcastError as error:
-        code, lines = error.exit_code, [str(error)]
-    except typer.TyperException as error:
-        code, lines = error.exit_code, _usage(error)
-    except (KeyboardInterrupt, typer.Abort):
-        code, lines = _INTERRUPTED, ["stopped"]
-    except Exception as error:  # noqa: BLE001 - its message may hold header text, so only its type is told
-        code, lines = _BUG, [f"a bug: {type(error).__name__}. Set SCROLLCAST_DEBUG=1 to see where, and report it."]
-    return complain(lines, code, traceback=os.environ.get("SCROLLCAST_DEBUG") == "1")
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - the one place where errors become exit codes
+        if os.environ.get("SCROLLCAST_DEBUG") == "1":
+            traceback.print_exc()
+        code, lines = _verdict(error)
+        for line in lines:
+            say(line)
+        return code
 
 
-def _usage(error: typer.TyperException) -> list[str]:
-    context = getattr(error, "ctx", None)
-    where = "scrollcast" if context is None else context.command_path
-    message = error.format_message().replace("Value error, ", "")
-    return [message, f'see "{where} --help"']
+def _verdict(error: Exception) -> tuple[int, list[str]]:
+    match error:
+        case ScrollcastError():
+            return error.exit_code, [str(error)]
+        case typer.TyperException():
+            context = getattr(error, "ctx", None)
+            path = "scrollcast" if context is None else context.command_path
+            return _USAGE, [error.format_message().replace("Value error, ", ""), f'See "{path} --help".']
+        case OSError(errno=errno.ENOSPC | errno.EDQUOT | errno.EROFS):
+            return OutputError.exit_code, [f"An output can't be written: {error.strerror}."]
+        case MemoryError():
+            return InputError.exit_code, ["There is not enough memory for this series."]
+    # The message may hold header text, so only the type is told.
+    return _BUG, [f"A bug: {type(error).__name__}. Set SCROLLCAST_DEBUG=1 to see where, and report it."]
