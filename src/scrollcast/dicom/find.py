@@ -189,11 +189,9 @@ class Found:
         notes = []
         if len(self.entries) > 1 and not asked:
             notes.append(f"Of {len(self.entries)} series, number {entry.index} was taken: {entry.kind}.")
-        if self.others:
-            count = len(self.others)
-            notes.append(
-                f"{count} file{'s' if count > 1 else ''} beside the images {'are' if count > 1 else 'is'} not DICOM."
-            )
+        strangers = sum(other != words.DIRECTORY for other in self.others)
+        if strangers:
+            notes.append(f"Files in the source that are not DICOM: {strangers}.")
         return tuple(notes)
 
     def _nothing(self) -> str:

@@ -6,7 +6,10 @@ UIDs and patient IDs cross as digests, because the main process only ever asks w
 from dataclasses import asdict, dataclass
 from typing import Any, Self
 
+from scrollcast.errors import InputError, UnreadableError
 from scrollcast.model.series import Declared
+
+MOST_ROWS = 4096  # the largest CT and MR matrices are 2048
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,23 @@ class Header:
         facts["declared"], facts["notes"] = tuple(facts["declared"]), tuple(facts["notes"])
         facts["planes"] = tuple(PlaneHeader.told(plane) for plane in facts["planes"])
         return cls(**facts)
+
+    def check(self) -> None:
+        """Refuse sizes and bit depths that can't be right, before anything is allocated.
+
+        Raises
+        ------
+        UnreadableError, InputError
+            What the file says, to be put after its number.
+        """
+        if not (0 < self.rows <= MOST_ROWS and 0 < self.columns <= MOST_ROWS):
+            raise UnreadableError(f"says that its image has no size, or more than {MOST_ROWS} rows or columns")
+        if self.allocated not in {8, 16}:
+            raise InputError("holds pixels of other than 8 or 16 bits, which is not supported")
+        if not (0 < self.stored <= self.allocated and self.stored - 1 <= self.high < self.allocated):
+            raise UnreadableError("says that its pixels have more bits than there is room for")
+        if self.items != 1:
+            raise InputError("says that it holds more or fewer than one image")
 
     def tell(self) -> dict[str, Any]:
         """The same as plain values for JSON."""

@@ -13,8 +13,6 @@ from scrollcast.model.series import Stored
 
 Cells = NDArray[np.uint8] | NDArray[np.uint16]
 
-MOST_ROWS = 4096  # the largest CT and MR matrices are 2048
-
 
 def decode(parsed: Parsed, header: Header) -> Stored:
     """Stored values of a single-frame image.
@@ -29,29 +27,12 @@ def decode(parsed: Parsed, header: Header) -> Stored:
     UnreadableError
         Where the pixels are missing, too few, too many, damaged, or described in a way that can't be right.
     """
-    check(header)
+    header.check()
     if parsed.pixels is None or not parsed.pixels.integer:
         raise UnreadableError("holds no pixels, or is cut off before them")
     if header.syntax not in words.NATIVE:
         raise InputError(f"is compressed ({header.syntax}), which is not supported")
     return masked(_native(parsed, header), header)
-
-
-def check(header: Header) -> None:
-    """Refuse sizes and bit depths that can't be right before anything is allocated.
-
-    Raises
-    ------
-    UnreadableError, InputError
-    """
-    if not (0 < header.rows <= MOST_ROWS and 0 < header.columns <= MOST_ROWS):
-        raise UnreadableError(f"says that its image has no size, or more than {MOST_ROWS} rows or columns")
-    if header.allocated not in {8, 16}:
-        raise InputError("holds pixels of other than 8 or 16 bits, which is not supported")
-    if not (0 < header.stored <= header.allocated and header.stored - 1 <= header.high < header.allocated):
-        raise UnreadableError("says that its pixels have more bits than there is room for")
-    if header.items != 1:
-        raise InputError("says that it holds more or fewer than one image")
 
 
 def masked(raw: Cells, header: Header) -> Stored:

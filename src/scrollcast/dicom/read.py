@@ -27,6 +27,8 @@ def read(pick: Pick) -> tuple[Series, Identifiers]:
         Where the series is too large, or its pixels are of a kind that is not supported.
     """
     files, modality = pick.entry.files, pick.entry.modality
+    for file in files:
+        _checked(file, pick.total)
     if modality is None:
         raise InputError("Only CT and MR series can be read.")
     block = _Block(pick)
@@ -78,6 +80,13 @@ class _Block:
 
     def _span(self, index: int) -> "np.ndarray[tuple[int], np.dtype[np.uint8]]":
         return self._bytes[self._ends[index] - self._sizes[index] : self._ends[index]]
+
+
+def _checked(file: Scanned, total: int) -> None:
+    try:
+        file.header.check()
+    except InputError as error:
+        raise type(error)(f"File {file.number} of {total} {error}.") from error
 
 
 def _dtype(file: Scanned) -> "np.dtype[np.uint8 | np.int8 | np.uint16 | np.int16]":
