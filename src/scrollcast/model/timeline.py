@@ -86,6 +86,11 @@ class Cue:
         Frames.
     entry : int
         Frames over which a mark draws itself in.
+
+    Raises
+    ------
+    ValueError
+        Where a number of frames is negative.
     """
 
     span: Span
@@ -94,12 +99,16 @@ class Cue:
     fade_out: int = 0
     entry: int = 0
 
+    def __post_init__(self) -> None:
+        if min(self.fade_in, self.fade_out, self.entry) < 0:
+            raise ValueError(f"a cue with a negative fade or entry: {self}")
+
     def shown(self, frame: int) -> "Shown":
         """What this cue looks like in a frame of its span."""
         since, left = frame - self.span.start, self.span.stop - frame
         presence = min(1.0, (since + 1) / (self.fade_in + 1), left / (self.fade_out + 1))
         if isinstance(self.overlay, Question):
-            progress = since / len(self.span)
+            progress = (since + 0.5) / len(self.span)  # mid-frame: a digit changes between frames, never on one
         else:
             progress = min(1.0, (since + 1) / (self.entry + 1))
         return Shown(self.overlay, round(presence, 4), round(progress, 4))

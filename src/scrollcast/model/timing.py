@@ -59,8 +59,8 @@ class Easing(StrEnum):
     def __call__(self, x: float) -> float:
         if self is Easing.SMOOTH:
             return x * x * (3 - 2 * x)
-        rise, fall = map(float, self._ramps)
-        speed = float(self.peak)
+        rise, fall = _RAMPS[self]
+        speed = 1 / (1 - (rise + fall) / 2)
         if x < rise:
             return speed * x * x / (2 * rise)
         if x > 1 - fall:
@@ -70,13 +70,16 @@ class Easing(StrEnum):
     @property
     def peak(self) -> Fraction:
         """Highest speed relative to the mean speed."""
-        rise, fall = self._ramps
-        return Fraction(3, 2) if self is Easing.SMOOTH else 1 / (1 - (rise + fall) / 2)
-
-    @property
-    def _ramps(self) -> tuple[Fraction, Fraction]:
-        rises, falls = self in {Easing.CRUISE, Easing.DEPART}, self in {Easing.CRUISE, Easing.ARRIVE}
-        return _RAMP * rises, _RAMP * falls
+        if self is Easing.SMOOTH:
+            return Fraction(3, 2)
+        rise, fall = _RAMPS[self]
+        return 1 / (1 - Fraction(rise + fall) / 2)
 
 
-_RAMP = Fraction(1, 8)
+# Parts of a move over which it gains and loses speed; exact as floats.
+_RAMPS = {
+    Easing.LINEAR: (0.0, 0.0),
+    Easing.CRUISE: (0.125, 0.125),
+    Easing.DEPART: (0.125, 0.0),
+    Easing.ARRIVE: (0.0, 0.125),
+}
