@@ -1,0 +1,87 @@
+"""Two films, moment by moment, against what they were when somebody last looked at them.
+
+``SCROLLCAST_UPDATE_GOLDEN=1 pytest tests/script`` writes them anew; the difference is for a person to judge.
+"""
+
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import asdict
+from fractions import Fraction
+from itertools import groupby
+from pathlib import Path
+
+import pytest
+
+from builders.stacks import LUNG, PLATFORM, facts
+from scrollcast.model.case import ArrowMark, Case, Hook, Quiz, Reveal, Scroll, Takeaway
+from scrollcast.model.overlay import Run, Tone
+from scrollcast.model.settings import Settings
+from scrollcast.model.timeline import Moment, Shown, Timeline
+from scrollcast.model.timing import Rate
+from scrollcast.model.window import Window
+from scrollcast.script import script, unprepared
+
+GOLDEN = Path(__file__).parents[1] / "golden" / "moments"
+RATE = Rate(Fraction(10))  # few frames, so that a person can read them
+QUIZ_CASE = Case(
+    title="Cough, 3 months.",
+    beats=(
+        Hook((Run("What catches your eye?"),)),
+        Scroll(14),
+        Quiz("Where is the problem?", 3, ("Left lower lobe", "Right upper lobe"), frozenset({1})),
+        Reveal((Run("A solid "), Run("mass", Tone.FINDING)), ("mass",), Window(400, 40)),
+        Scroll(),
+        Takeaway(("Read every lobe.", "Change the window.")),
+    ),
+    rate=RATE,
+    marks=(("mass", ArrowMark(slice=14, column=172, row=286, degrees=315, label="mass", slices=(12, 17))),),
+    credit="Data: TCIA, CC BY 3.0",
+)
+CASES = {"unprepared": unprepared(facts(24, 5.0), LUNG, Settings(rate=RATE)), "quiz": QUIZ_CASE}
+
+
+def plain(value: object) -> object:
+    """What JSON can't hold: a set as a list, a window as people write it."""
+    return sorted(value) if isinstance(value, frozenset) else str(value)
+
+
+def overlay(shown: Shown) -> dict[str, object]:
+    """An overlay in a moment."""
+    told = {key: value for key, value in asdict(shown.overlay).items() if value not in ("", None)}
+    if "window" in told:
+        told["window"] = str(getattr(shown.overlay, "window"))  # noqa: B009 - of headers only
+    return {type(shown.overlay).__name__: told, "presence": shown.presence, "progress": shown.progress}
+
+
+def lines(timeline: Timeline) -> Iterator[str]:
+    """What is known of the whole film, then one line for each run of equal moments."""
+    yield json.dumps({"fps": str(timeline.rate.fps), "travel": timeline.travel, "notes": timeline.notes})
+    for moment, run in groupby(range(timeline.frames), key=timeline.at):
+        frames = list(run)
+        yield json.dumps({"frames": [frames[0], frames[-1] + 1], **line(moment)}, default=plain)
+
+
+def line(moment: Moment) -> dict[str, object]:
+    """A moment."""
+    view = moment.view
+    return {
+        "slice": view.slice,
+        "window": str(view.window),
+        "window_to": view.window_to and str(view.window_to),
+        "mix": view.mix,
+        "room": view.room,
+        "keys": moment.keys,
+        "shown": [overlay(shown) for shown in moment.shown],
+    }
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_moments_are_as_they_were(name: str) -> None:
+    """Every moment of the film, line by line."""
+    told = list(lines(script(facts(24, 5.0), CASES[name], LUNG, PLATFORM)))
+    path = GOLDEN / f"{name}.jsonl"
+    if os.environ.get("SCROLLCAST_UPDATE_GOLDEN"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("".join(f"{line}\n" for line in told), encoding="utf-8")
+    assert told == path.read_text(encoding="utf-8").splitlines()
