@@ -1,5 +1,6 @@
 """The arguments and options that commands share, and how their text is read."""
 
+import re
 import unicodedata
 from fractions import Fraction
 from pathlib import Path
@@ -12,6 +13,8 @@ from scrollcast.model.case import Length
 from scrollcast.model.geometry import Direction
 from scrollcast.model.platform import ZoneName
 from scrollcast.model.window import Window
+
+_NUMBER = re.compile(r"\d{1,9}(\.\d{1,9}|/\d{1,9})?")  # no 1e999999999, which would take all memory
 
 
 def _path(text: str) -> Path:
@@ -35,18 +38,17 @@ def _seconds(text: str) -> Fraction:
     return _fraction(text.removesuffix("s"), "a time in seconds, such as 7.2s")
 
 
-def _fps(text: str) -> Fraction:
-    return _fraction(text, "frames a second, such as 30 or 30000/1001")
+def _fps(text: str | Fraction) -> Fraction:
+    return _fraction(str(text), "frames a second, such as 30 or 30000/1001")  # the default comes through here too
 
 
 def _fraction(text: str, expected: str) -> Fraction:
     try:
-        number = Fraction(text)
+        if not _NUMBER.fullmatch(text):
+            raise ValueError
+        return Fraction(text)
     except (ValueError, ZeroDivisionError):
         raise typer.BadParameter(f"{text!r} is not {expected}.") from None
-    if number < 0:
-        raise typer.BadParameter(f"{text!r} is below zero; give {expected}.")
-    return number
 
 
 def _window(text: str) -> Window:
