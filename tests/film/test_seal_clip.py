@@ -1,0 +1,38 @@
+"""From draft to clip."""
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from scrollcast.errors import OutputError, VerifyError
+from scrollcast.film.seal import seal
+from scrollcast.model.clip import Draft
+
+
+def test_clip_says_what_it_is(film: Callable[..., Draft], tmp_path: Path) -> None:
+    """Path, frames, rate, digest of the very file, and the notes and skipped slices handed in."""
+    out = tmp_path / "film.mp4"
+    clip = seal(film(), out, overwrite=False, notes=("every 2nd slice",), skipped=7)
+    assert (clip.path, clip.frames, clip.rate.fps) == (out, 62, 30)
+    assert (clip.notes, clip.skipped) == (("every 2nd slice",), 7)
+    assert clip.digest == hashlib.sha256(out.read_bytes()).hexdigest()
+
+
+def test_wrong_film_gets_no_name(film: Callable[..., Draft], tmp_path: Path) -> None:
+    """FFmpeg killed by SIGTERM leaves a valid film that is too short: never sealed, whatever its exit code was."""
+    out = tmp_path / "film.mp4"
+    draft = film(sent=40)
+    with pytest.raises(VerifyError, match="frames: 62 expected, 40 found"):
+        seal(draft, out, overwrite=True)
+    assert not out.exists()
+
+
+def test_second_seal_on_one_output(film: Callable[..., Draft], tmp_path: Path) -> None:
+    """Two runs on one output: the first one's clip stays."""
+    out = tmp_path / "film.mp4"
+    first = seal(film(), out, overwrite=False)
+    with pytest.raises(OutputError, match="exists"):
+        seal(film(), out, overwrite=False)
+    assert hashlib.sha256(out.read_bytes()).hexdigest() == first.digest
