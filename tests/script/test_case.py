@@ -121,6 +121,13 @@ def test_the_header_follows_the_window() -> None:
     assert film().shots[-1].window == SOFT
 
 
+def test_nothing_moves_without_need() -> None:
+    """No fade to the window that is there already, no settling where nothing moved before the question."""
+    timeline = film(with_beats(CASE.beats[0], QUIZ, Reveal(WHY, window=LUNG.window), Takeaway(LINES)))
+    assert all(shot.window_to is None for shot in timeline.shots)
+    assert [shot.room for shot in timeline.shots[:2]] == [(0.0, 0.0), (0.0, 1.0)]
+
+
 def test_two_right_answers_are_both_named() -> None:
     """The title names them in the order of the options."""
     quiz = replace(QUIZ, right=frozenset({2, 1}))

@@ -1,6 +1,7 @@
 """What follows from the facts: direction, window, pause, and what a still can't be."""
 
 from dataclasses import replace
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -11,8 +12,9 @@ from builders.stacks import CORONAL, LUNG, PLATFORM, facts
 from scrollcast.errors import InputError, UsageError
 from scrollcast.model.case import Hook, Length, Quiz, Scroll, Takeaway
 from scrollcast.model.geometry import Direction
-from scrollcast.model.overlay import Run
+from scrollcast.model.overlay import Caption, Run
 from scrollcast.model.settings import Settings
+from scrollcast.model.timing import Rate
 from scrollcast.model.volume import Histogram
 from scrollcast.model.window import Percentiles, VoiFunction, Window
 from scrollcast.script import script, unprepared
@@ -121,6 +123,26 @@ def test_what_had_to_give_is_said(slices: int, length: Length, notes: tuple[str,
     """How many slices, how fast, and how fast it was meant."""
     case = unprepared(facts(slices), LUNG, Settings(length=length))
     assert script(facts(slices), case, LUNG, PLATFORM).notes == notes
+
+
+def test_a_hurried_film_lets_its_hook_be_read() -> None:
+    """A short first scroll in a film that is squeezed: it is not hurried, and the first slice is held longer."""
+    stack = facts(200)
+    timeline = script(stack, unprepared(stack, LUNG, Settings(length=Length.S15, pause_at=30)), LUNG, PLATFORM)
+    (caption,) = [cue for cue in timeline.cues if isinstance(cue.overlay, Caption)]
+    hold, first, *_, last, _, _ = timeline.shots
+    assert len(caption.span) - caption.fade_out >= len(LUNG.hook) * 30 / 17
+    assert len(hold.span) > 24
+    assert 29 / timeline.rate.seconds(len(first.span)) <= 27
+    assert 170 / timeline.rate.seconds(len(last.span)) >= 40
+
+
+@pytest.mark.parametrize("fps", [1, 5, 120])
+@pytest.mark.parametrize("slices", [2, 3, 40, 900])
+def test_odd_rates_make_films_too(fps: int, slices: int) -> None:
+    """From one frame a second to 120."""
+    stack, settings = facts(slices), Settings(length=Length.FULL, rate=Rate(Fraction(fps)))
+    assert script(stack, unprepared(stack, LUNG, settings), LUNG, PLATFORM).skipped == 0
 
 
 def test_windows_by_percentiles_are_said() -> None:
