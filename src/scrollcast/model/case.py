@@ -89,6 +89,77 @@ class Takeaway:
     lines: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A window and what the header calls it."""
+
+    window: Window
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Stays on the slice for a time, with marks and a caption."""
+
+    seconds: Fraction
+    show: tuple[str, ...] = ()
+    say: tuple[Run, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rewindow:
+    """Changes the window on the same slice by a cross-fade of at least 300 ms; it stays until changed again."""
+
+    look: Look
+    fade: Fraction = Fraction(3, 10)
+    say: tuple[Run, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A box of pixels of a slice, edges included: what a zoom fills the picture with."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Zoom:
+    """Eases to a mark (by name), to an area, or back out to the whole (None); it stays so until the next zoom."""
+
+    to: str | Area | None
+    seconds: Fraction = Fraction(4, 5)
+    say: tuple[Run, ...] = ()
+
+
+class CompareStyle(StrEnum):
+    """How two windows of one slice are shown together."""
+
+    SIDE_BY_SIDE = "side by side"
+    WIPE = "wipe"
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """Two windows of the same slice, side by side (each half shows half of the slice) or as a wipe to and fro."""
+
+    looks: tuple[Look, Look]
+    style: CompareStyle
+    seconds: Fraction
+    say: tuple[Run, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TextCard:
+    """A card of its own within the clip: a heading and up to three lines."""
+
+    heading: str
+    lines: tuple[str, ...]
+    seconds: Fraction | None = None
+
+
 Beat = Hook | Scroll | Quiz | Reveal | Takeaway
 
 

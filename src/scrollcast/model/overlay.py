@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from scrollcast.model.shape import Shape
 from scrollcast.model.window import Window
 
 
@@ -103,6 +104,30 @@ class Arrow:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """A shape on the anatomy, with its label.
+
+    Attributes
+    ----------
+    name : str
+        What the case calls it.
+    shape : Shape
+    label : str
+        May be empty.
+    tone : Tone
+    first, last : int
+        Slice indices, inclusive, between which it lives.
+    """
+
+    name: str
+    shape: Shape
+    label: str
+    tone: Tone
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """The take-home card: it covers the picture.
 
@@ -128,4 +153,4 @@ class Card:
     key: int | None = None
 
 
-Overlay = Header | Title | Caption | Question | Answer | Arrow | Card
+Overlay = Header | Title | Caption | Question | Answer | Arrow | Mark | Card

@@ -1,6 +1,7 @@
 """The film before it has pixels: shots, cues, and the moment that each frame shows."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from scrollcast.model.overlay import Overlay, Question
 from scrollcast.model.timing import Easing, Rate, Span
@@ -63,15 +64,50 @@ class Shot:
         )
 
 
+class Split(StrEnum):
+    """How a second window shares the picture: each at its own side of an edge, or each in a half of its own."""
+
+    WIPE = "wipe"
+    HALVES = "halves"
+
+
+@dataclass(frozen=True, slots=True)
+class Cutout:
+    """The part of a slice that fills the picture: a box of (fractional) pixel edges, half-open, as of a `Crop`."""
+
+    top: float
+    left: float
+    bottom: float
+    right: float
+
+
 @dataclass(frozen=True, slots=True)
 class View:
-    """The anatomy in one frame: a slice index, its window (or a mix of two), and the room made for options."""
+    """The anatomy in one frame.
+
+    Attributes
+    ----------
+    slice : int
+        Index.
+    window : Window
+    window_to : Window or None
+        A second window, by `mix` faded in, or by `split` beside the first.
+    mix : float
+        0..1: how far the second window has faded in, or how far from the left the edge of a wipe is.
+    room : float
+        0..1: how far the picture has moved aside for options.
+    zoom : Cutout or None
+        What is shown; None is the whole crop.
+    split : Split or None
+    """
 
     slice: int
     window: Window
     window_to: Window | None
     mix: float
     room: float
+    zoom: Cutout | None = None
+    split: Split | None = None
 
 
 @dataclass(frozen=True, slots=True)
