@@ -1,12 +1,11 @@
-"""The phantom looks like a scan in figures: HU by organ, noise, the lesion, the table, the same bytes each time."""
-
-import hashlib
+"""The phantom looks like a scan in figures: HU by organ, noise, the lesion, the table."""
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from scrollcast.demo.abdomen import GEOMETRY, abdomen, finding, labels
+from scrollcast.demo.abdomen import GEOMETRY, finding, labels
+from scrollcast.demo.scanner import Scanner
 from scrollcast.demo.tissue import Tissue
 
 # Lowest and highest mean, highest standard deviation (noise included), HU; sources in scrollcast.demo.tissue.
@@ -15,7 +14,7 @@ RANGES = {
     Tissue.SPLEEN: (110, 130, 20),
     Tissue.ARTERY: (140, 170, 22),
     Tissue.CAVA: (125, 160, 22),
-    Tissue.MUSCLE: (48, 68, 30),
+    Tissue.MUSCLE: (52, 65, 25),
     Tissue.FAT: (-115, -90, 20),
     Tissue.MESENTERY: (-115, -80, 30),
     Tissue.BILE: (0, 20, 20),
@@ -26,12 +25,6 @@ RANGES = {
     Tissue.GAS: (-1000, -930, 60),
     Tissue.CANAL: (15, 60, 30),
 }
-
-
-@pytest.fixture(scope="module")
-def stack() -> NDArray[np.int16]:
-    """The phantom, built once."""
-    return abdomen()
 
 
 @pytest.fixture(scope="module")
@@ -68,25 +61,20 @@ def test_noise_in_the_liver_is_that_of_a_routine_scan(stack: NDArray[np.int16], 
     assert 10 <= change.std() / np.sqrt(2) <= 15
 
 
-def test_noise_is_not_white(stack: NDArray[np.int16], plans: NDArray[np.uint8]) -> None:
-    """The radial noise power rises from zero frequency and falls off before the Nyquist frequency."""
-    power, taper = [], np.outer(np.hanning(32), np.hanning(32))
-    for index in range(GEOMETRY.slices - 1):
-        for row in range(100, 380, 32):
-            for column in range(80, 400, 32):
-                box = np.s_[row : row + 32, column : column + 32]
-                if (plans[index][box] == Tissue.LIVER).all() and (plans[index + 1][box] == Tissue.LIVER).all():
-                    noise = stack[index + 1][box].astype(float) - stack[index][box]
-                    power.append(np.abs(np.fft.fft2((noise - noise.mean()) * taper)) ** 2)
-    assert len(power) >= 10
-    mean = np.mean(power, 0)
-    frequency = np.hypot(*np.meshgrid(*[np.fft.fftfreq(32, 0.75)] * 2))
+def test_noise_is_not_white() -> None:
+    """In a water cylinder ."""
+    scanner = Scanner(1)
+    axis = (np.arange(512) - 255.5) * 0.75
+    water = np.where(np.hypot(axis[:, None], axis[None, :]) < 140, 0, -1000).astype(np.float32)
+    planes = [scanner.slice((water, water, water), index).astype(np.float64) for index in range(9)]
+    frequency = np.hypot(*np.meshgrid(*[np.fft.fftfreq(64, 0.75)] * 2))
+    power = np.mean([np.abs(np.fft.fft2(np.diff(planes, axis=0)[k, 224:288, 224:288])) ** 2 for k in range(8)], 0)
 
     def band(low: float, high: float) -> float:
-        return float(mean[(frequency >= low) & (frequency < high)].mean())
+        return float(power[(frequency >= low) & (frequency < high)].mean())
 
-    slow, middle, fast = band(0.01, 0.08), band(0.15, 0.3), band(0.5, 0.66)
-    assert middle > 1.5 * slow
+    slow, middle, fast = band(0.01, 0.06), band(0.15, 0.3), band(0.5, 0.66)
+    assert middle > 1.8 * slow
     assert middle > 10 * fast
 
 
@@ -119,9 +107,4 @@ def test_the_table_lies_behind_the_body_with_air_between(plans: NDArray[np.uint8
 def test_outside_of_the_round_field_is_padding(stack: NDArray[np.int16]) -> None:
     """Corners hold -1024, as scanners write them; the air within has the mean of air."""
     assert (stack[:, :20, :20] == -1024).all()
-    assert abs(stack[:, 60:80, 236:276].astype(float).mean() + 1000) < 12
-
-
-def test_the_same_stack_each_time(stack: NDArray[np.int16]) -> None:
-    """A second build is the same, to the bit."""
-    assert hashlib.sha256(abdomen().data).digest() == hashlib.sha256(stack.data).digest()
+    assert abs(stack[:, 20:40, 236:276].astype(float).mean() + 1000) < 12

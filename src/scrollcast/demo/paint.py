@@ -15,7 +15,12 @@ SPACING = 0.75
 """Between pixel centres, mm."""
 HALF = SPACING * (SIZE - 1) / 2
 
-_WARP = Waves(11, 1.6, (70.0, 190.0))
+_WARP = Waves(11, 1.9, (70.0, 190.0))
+_TURN = np.radians(2.4)
+"""Nobody lies quite straight."""
+_BUILD = (1.03, 1.11)
+"""The plan's patient is slim; this one is a little wider and deeper."""
+_STRAND = 0.24
 _CELLS = (15.0, 5.0, 2.0)
 
 
@@ -76,6 +81,8 @@ class Painter:
     hu : ndarray, shape (512, 512), float32
     labels : ndarray, shape (512, 512), uint8
         The `Tissue` on top.
+    posed : bool
+        True for what lies as the patient lies; False for what is fixed to the scanner.
     """
 
     def __init__(self, depth: float, grains: tuple[Grain, ...]) -> None:
@@ -83,6 +90,7 @@ class Painter:
         self.grains = tuple(grain.at(depth) for grain in grains)
         self.hu = np.full((SIZE, SIZE), TISSUES[Tissue.AIR].mean, np.float32)
         self.labels = np.zeros((SIZE, SIZE), np.uint8)
+        self.posed = True
         self._mask = np.zeros((SIZE, SIZE), np.uint8)
 
     def area(self, polygon: Floats | None, tissue: Tissue, within: Patch | None = None) -> Patch | None:
@@ -106,7 +114,7 @@ class Painter:
         if not len(radii):
             return None
         at, size = self._pixels(centres), np.asarray(radii / SPACING, np.float32)
-        return self._drawn(at, float(size.max()), within, lambda: discs(self._mask, at, np.maximum(size - 0.5, 0.1)))
+        return self._drawn(at, float(size.max()), within, lambda: discs(self._mask, at, np.maximum(size - 0.4, 0.3)))
 
     def line(
         self, points: Floats, width: float, tissue: Tissue, within: Patch | None = None, *, closed: bool = False
@@ -127,6 +135,13 @@ class Painter:
         self.labels[box][patch.solid] = tissue
         return patch
 
+    def ragged(self, patch: Patch | None, amount: float) -> Patch | None:
+        """The patch with a softened, uneven edge, as folded soft tissue has."""
+        if patch is None:
+            return None
+        soft = blur(patch.cover, 2.2) + np.float32(amount) * self.grains[1][patch.rows, patch.columns]
+        return Patch(patch.rows, patch.columns, np.clip((soft - 0.5) * 3 + 0.5, 0, 1).astype(np.float32))
+
     def look(self, tissue: Tissue, patch: Patch) -> NDArray[np.float32]:
         """HU of a tissue over a patch, with its grain."""
         look = TISSUES[tissue]
@@ -134,15 +149,23 @@ class Painter:
         for grain, deviation in zip(self.grains, (look.coarse, look.medium, look.fine), strict=True):
             if deviation:
                 value += np.float32(deviation) * grain[patch.rows, patch.columns]
+        if look.strands:
+            coarse, medium, _ = (grain[patch.rows, patch.columns] for grain in self.grains)
+            thin = np.clip(1 - np.abs(medium + 0.35 * coarse) / _STRAND, 0, 1)
+            value += np.float32(look.strands) * thin * np.clip(0.35 + coarse, 0, 1)
+        if look.flecks:
+            coarse, medium, fine = (grain[patch.rows, patch.columns] for grain in self.grains)
+            value += np.float32(look.flecks) * np.clip(0.45 * fine + 0.55 * medium + 0.35 * coarse - 0.75, 0, 1.1)
         return value
 
     @staticmethod
     def warp(xy: Floats, depth: float) -> Floats:
         """Where places of the plan come to lie: everything is pushed about a little, so that nothing is symmetrical."""
-        return _WARP.moved(np.asarray(xy[:, :2], np.float64), depth)
+        turned = xy[:, :2] @ np.array([(np.cos(_TURN), np.sin(_TURN)), (-np.sin(_TURN), np.cos(_TURN))])
+        return _WARP.moved(turned * _BUILD + (0, -5), depth)
 
     def _pixels(self, xy: Floats) -> NDArray[np.float32]:
-        moved = self.warp(xy, self.depth)
+        moved = self.warp(xy, self.depth) if self.posed else xy[:, :2]
         return np.asarray((moved + HALF) / SPACING, np.float32)
 
     def _drawn(

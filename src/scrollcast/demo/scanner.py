@@ -22,14 +22,15 @@ _MU = 0.0195 / 1000
 def paint_table(painter: Painter) -> None:
     """A curved carbon shell about foam, a mattress and a sheet."""
     t = np.linspace(-1, 1, 61)
-    top = np.stack([188 * t, 128 - 13 * t**2], 1)
-    bottom = np.stack([188 * t, 149 - 34 * t**4], 1)
-    shell = np.concatenate([top, bottom[::-1]])
-    painter.area(shell, Tissue.FOAM)
-    painter.line(top, 1.3, Tissue.TABLE)
-    painter.line(bottom, 1.5, Tissue.TABLE)
-    mattress = np.stack([150 * t, 119.5 - 9.5 * t**2 + 0.6 * np.sin(19 * t + painter.depth / 23)], 1)
-    painter.line(mattress, 0.75, Tissue.CLOTH)
+    top = np.stack([176 * t, 127 - 21 * t**2], 1)
+    bottom = np.stack([176 * t, 141 - 35 * t**2], 1)
+    painter.posed = False
+    painter.area(np.concatenate([top, bottom[::-1]]), Tissue.FOAM)
+    painter.line(top, 1.6, Tissue.TABLE)
+    painter.line(bottom, 2.4, Tissue.TABLE)
+    sheet = np.stack([168 * t, 119 - 18 * t**2 + 0.7 * np.sin(19 * t + painter.depth / 23)], 1)
+    painter.line(sheet, 0.75, Tissue.CLOTH)
+    painter.posed = True
 
 
 def _axes() -> tuple[NDArray[np.float32], NDArray[np.float32]]:

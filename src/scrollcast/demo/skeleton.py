@@ -7,18 +7,18 @@ from scrollcast.demo.solid import Beads, Contour, Floats, Loft, Waves, ellipse, 
 from scrollcast.demo.tissue import Tissue
 
 # Depth of the middle of each vertebral body, T9 to S1, and the pitch there.
-_LEVELS = np.array([-17.0, 9, 35, 63, 94, 127, 161, 196, 231, 266])
+_LEVELS = np.array([-17.0, 9, 36, 65, 97, 131, 167, 204, 242, 279])
 _THORACIC = 4  # T9 to T12
 
 _PARASPINAL = Loft(
     {
-        -10.0: places("5,62 20,58 40,66 56,78 52,86 36,88 16,88 5,84"),
-        60.0: places("5,60 20,57 42,63 62,77 58,88 38,92 16,92 5,86"),
-        120.0: places("5,60 22,56 46,57 68,72 66,88 44,96 18,96 5,88"),
-        200.0: places("5,58 24,52 48,54 66,68 64,86 42,96 17,97 5,88"),
-        280.0: places("5,60 22,58 40,60 52,70 50,86 34,96 16,98 5,90"),
+        -10.0: places("2,60 18,59 40,66 54,76 50,83 36,84 16,84 2,82"),
+        60.0: places("2,58 18,58 42,64 60,74 56,83 38,86 16,87 2,84"),
+        120.0: places("2,58 20,58 46,62 65,73 62,83 44,89 18,91 2,86"),
+        200.0: places("2,56 22,56 48,62 63,72 60,82 42,90 17,92 2,86"),
+        285.0: places("2,58 20,59 40,61 52,69 49,83 34,91 16,94 2,88"),
     },
-    rough=Waves(41, 0.9, (22, 60)),
+    rough=Waves(41, 1.2, (16, 60)),
 )
 _PSOAS = Loft(
     {
@@ -33,26 +33,35 @@ _PSOAS = Loft(
 )
 _QUADRATUS = Loft(
     {
-        96.0: places("44,54 58,50 70,54 72,60 60,60 48,60"),
-        150.0: places("42,50 58,42 76,46 80,56 64,58 48,56"),
-        205.0: places("48,46 64,38 84,42 88,52 72,56 54,54"),
+        100.0: places("42,55 58,52 69,55 71,59 60,61 46,60"),
+        150.0: places("37,52 56,45 74,49 79,57 64,60 46,58"),
+        206.0: places("38,50 62,42 84,46 90,55 72,59 48,56"),
     },
-    cap=10,
-    rough=Waves(43, 0.7, (25, 60)),
+    cap=12,
+    rough=Waves(43, 0.9, (18, 60)),
+)
+_ILIACUS = Loft(
+    {
+        208.0: places("102,46 112,34 119,18 122,18 120,26 113,38 106,47 103,48"),
+        240.0: places("70,48 88,38 106,18 119,-4 123,-2 112,22 94,44 76,54"),
+        290.0: places("60,30 76,18 88,2 102,-18 110,-16 98,12 76,36 60,46"),
+    },
+    cap=14,
+    rough=Waves(48, 0.9, (25, 60)),
 )
 _ILIUM = Loft(
     {
-        196.0: places("98,24 106,16 113,4 117,6 110,18 101,28 99,28 97,27"),
-        222.0: places("70,50 88,36 106,14 118,-8 123,-4 114,18 96,44 74,58"),
-        285.0: places("48,56 72,40 94,14 110,-20 117,-16 106,18 84,50 56,72"),
+        197.0: places("113,40 121,30 127,16 131,14 130,28 121,42 116,44 113,43"),
+        224.0: places("76,56 98,44 117,20 129,-4 134,-2 126,26 104,52 80,63"),
+        290.0: places("48,56 72,40 94,14 110,-20 117,-16 106,18 84,50 56,72"),
     },
     cap=12,
-    rough=Waves(44, 0.8, (20, 50)),
+    rough=Waves(44, 0.9, (20, 50)),
 )
 _GLUTEUS = Loft(
     {
-        206.0: places("104,34 114,22 121,10 126,10 124,24 114,38 108,42 103,40"),
-        240.0: places("92,52 110,30 124,2 133,-8 138,8 130,36 112,58 92,66"),
+        212.0: places("110,54 125,38 133,20 138,22 137,36 127,50 118,57 112,57"),
+        240.0: places("94,60 114,38 130,6 138,-4 144,12 137,40 117,63 95,71"),
         290.0: places("70,70 100,44 116,8 130,-14 144,6 140,44 116,72 80,86"),
     },
     cap=12,
@@ -64,7 +73,7 @@ def paint_muscles(painter: Painter) -> None:
     """Erector spinae with its fat planes, psoas, quadratus lumborum, glutei."""
     depth = painter.depth
     for side in (1, -1):
-        for loft in (_QUADRATUS, _PSOAS, _GLUTEUS):
+        for loft in (_QUADRATUS, _PSOAS, _ILIACUS, _GLUTEUS):
             shape = loft.section(depth)
             painter.area(None if shape is None else shape * (side, 1), Tissue.MUSCLE)
         back = _PARASPINAL.section(depth)
@@ -72,10 +81,14 @@ def paint_muscles(painter: Painter) -> None:
             back = back * (side, 1)
             patch = painter.area(back, Tissue.MUSCLE)
             middle = back.mean(0)
-            for share, lean in ((-0.24, 4.0), (0.22, 9.0)):
+            for share, lean, wide in ((-0.16, 2.0, 1.5), (0.2, 12.0, 1.0)):
                 x = middle[0] + side * share * np.ptp(back[:, 0])
-                cleft = np.array([(x + side * lean * t, middle[1] + 24 * (t - 0.5)) for t in np.linspace(0, 1, 6)])
-                painter.line(_CLEFT.moved(cleft, depth), 1.0, Tissue.FASCIA, patch)
+                t = np.linspace(0, 1, 14)
+                cleft = np.stack([x + side * lean * t, middle[1] - 12 + 27 * t], 1)
+                open_ = np.clip(np.sin(5.3 * t + depth / 17 + 9 * share + side) + 0.35, 0, 1)
+                gap = np.stack([wide * open_ * np.sin(np.pi * np.clip(t, 0.08, 0.94)), 0 * t], 1)
+                wedge = np.concatenate([cleft - gap, (cleft + gap)[::-1]])
+                painter.area(_CLEFT.moved(wedge, depth), Tissue.MESENTERY, patch)
 
 
 _CLEFT = Waves(46, 2.2, (14, 40))
@@ -92,24 +105,24 @@ def paint_spine(painter: Painter) -> None:
     level = int(np.argmin(np.abs(_LEVELS - depth)))
     pitch = float(np.gradient(_LEVELS)[level])
     phase = float((depth - _LEVELS[level]) / pitch)
-    wide = float(np.interp(depth, [-20, 60, 150, 280], [17.0, 20.5, 24.0, 27.0]))
+    wide = float(np.interp(depth, [-20, 60, 150, 280], [17.5, 21.0, 25.0, 28.5]))
     deep = float(np.interp(depth, [-20, 60, 150, 280], [14.5, 16.0, 17.0, 17.5]))
     y = spine_front(depth) + deep
     lumbar = level >= _THORACIC
     _arch(painter, y + deep, phase, lumbar)
     _body(painter, y, (wide, deep), phase)
     canal = y + deep + 6.0
-    painter.area(ellipse(0, canal, 11.5, 8.0), Tissue.MESENTERY)
-    painter.area(ellipse(0, canal, 8.2, 6.6), Tissue.CANAL)
-    if depth < 110:
-        painter.area(ellipse(0, canal, 4.6, 3.8), Tissue.NODE)
+    painter.area(_ROUGH.moved(ellipse(0, canal, 11.5, 8.2), depth), Tissue.MESENTERY)
+    painter.area(_ROUGH.moved(ellipse(0, canal - 0.6, 9.0, 6.8), depth), Tissue.CANAL)
+    if depth < 108:
+        painter.area(ellipse(0, canal - 0.8, 4.6, 3.7), Tissue.CORD)
 
 
 def _body(painter: Painter, y: float, size: tuple[float, float], phase: float) -> None:
     wide, deep = size
     waist = 1 - 0.10 * np.cos(np.pi * np.clip(phase / 0.45, -1, 1)) + 0.04
     corners = np.array(
-        places("-0.62,-0.9 0,-1.02 0.62,-0.9 0.98,-0.35 1.0,0.3 0.72,0.86 0,0.76 -0.72,0.86 -1.0,0.3 -0.98,-0.35")
+        places("-0.52,-0.92 0,-1.1 0.52,-0.92 0.94,-0.38 1.0,0.28 0.70,0.84 0,0.74 -0.70,0.84 -1.0,0.28 -0.94,-0.38")
     )
     shape = rounded(corners) * (wide * waist, deep * waist) + (0, y)
     edge = abs(phase)
@@ -125,7 +138,7 @@ def _body(painter: Painter, y: float, size: tuple[float, float], phase: float) -
         painter.area(ellipse(0, y + 0.72 * deep, 4.5, 3.2), Tissue.DISC, marrow)
 
 
-_ROUGH = Waves(47, 0.45, (9, 26))
+_ROUGH = Waves(47, 0.7, (9, 30))
 
 
 def _arch(painter: Painter, back: float, phase: float, lumbar: bool) -> None:
@@ -133,15 +146,15 @@ def _arch(painter: Painter, back: float, phase: float, lumbar: bool) -> None:
     canal = back + 6.0
     for side in (1, -1):
         if -0.38 < phase < 0.06:
-            _bone(painter, [(side * 14, back - 3), (side * 16, back + 3), (side * 17, back + 9)], 4.6, 1.5)
+            _bone(painter, [(side * 14, back - 3), (side * 16, back + 3), (side * 17, back + 9)], 4.2, 1.2)
             reach = (38 if lumbar else 31) * max(0.0, 1 - ((phase + 0.14) / 0.2) ** 2) ** 0.5
             if reach > 18:
                 tip = (side * reach, back + (9.0 if lumbar else 19.0))
                 _bone(
                     painter,
                     [(side * 15, back + 9), (side * (reach + 15) / 2, (back + 9 + tip[1]) / 2), tip],
-                    2.9 if lumbar else 4.2,
-                    1.1,
+                    2.7 if lumbar else 3.4,
+                    0.9,
                 )
         if not -0.1 < phase < 0.2:  # the facet joints lie about the disc
             swell = 5.2 if lumbar else 3.6
@@ -149,11 +162,11 @@ def _arch(painter: Painter, back: float, phase: float, lumbar: bool) -> None:
             gap = np.array([(side * 12.5, canal + 1), (side * 14.6, canal + 5.5), (side * 18, canal + 8)])
             painter.line(gap, 1.0, Tissue.DISC)
         if -0.12 < phase < 0.5:
-            _bone(painter, [(side * 13, canal + 5), (side * 8, canal + 10.5), (0, canal + 14)], 2.8, 1.2)
+            _bone(painter, [(side * 13, canal + 5), (side * 8, canal + 10.5), (0, canal + 14)], 2.6, 1.0)
     if not lumbar or phase > -0.16:
         droop = 24 if lumbar else 18 + 8 * phase
-        end = min(canal + 14 + droop, 88.0)
-        _bone(painter, [(0, canal + 13), (0.4, (canal + 13 + end) / 2), (0, end)], 2.7, 1.2)
+        end = min(canal + 14 + droop, 83.0)
+        _bone(painter, [(0, canal + 13), (0.4, (canal + 13 + end) / 2), (0, end)], 2.5, 0.9)
 
 
 def _bone(painter: Painter, path: list[tuple[float, float]], radius: float, shell: float) -> None:
@@ -170,17 +183,17 @@ def _rib(number: int) -> tuple[Beads, ...]:
     """A rib from its vertebra round the wall, falling on its way; both sides."""
     head = float(_LEVELS[number - 9]) - 9 if number >= 9 else -17.0 - 25 * (9 - number) - 9
     fall, reach = {
-        5: (92, 1.0),
-        6: (98, 1.0),
-        7: (102, 1.0),
-        8: (100, 0.98),
-        9: (96, 0.92),
-        10: (90, 0.84),
-        11: (72, 0.62),
-        12: (46, 0.42),
+        5: (128, 1.0),
+        6: (132, 1.0),
+        7: (134, 1.0),
+        8: (130, 0.98),
+        9: (124, 0.92),
+        10: (116, 0.84),
+        11: (92, 0.62),
+        12: (62, 0.42),
     }[number]
     course = np.array(
-        places("17,44,0 32,66,2 48,82,6 82,81,18 113,63,38 131,34,60 133,2,80 120,-32,94 98,-60,100 74,-76,104"),
+        places("17,44,0 31,66,7 47,80,17 82,82,36 112,64,54 131,34,70 133,2,84 120,-32,95 98,-60,101 74,-76,104"),
         np.float64,
     )
     keep = course[: max(3, round(reach * len(course)))].copy()
@@ -189,8 +202,9 @@ def _rib(number: int) -> tuple[Beads, ...]:
     keep[:, 0] *= squeeze
     sides = []
     for side in (1, -1):
-        path: Contour = [tuple(point * (side, 1, 1)) for point in keep]
-        sides.append(tube(path, [4.4] + [3.7] * (len(keep) - 2) + [3.2], tall=1.9, every=0.8))
+        sag = side * 3.5 * np.sin(number * 1.7)  # the sides are never level
+        path: Contour = [(side * x, y, depth + sag) for x, y, depth in keep]
+        sides.append(tube(path, [3.9] + [3.3] * (len(keep) - 2) + [2.8], tall=1.9, every=1.2))
     return tuple(sides)
 
 
@@ -217,7 +231,7 @@ def paint_ribs(painter: Painter) -> None:
         painter.area(ellipse(0, -92, 7.6, 2.9), Tissue.CANCELLOUS)
     for rib in _RIBS:
         painter.beads(rib, Tissue.CORTICAL)
-        painter.beads(rib, Tissue.CANCELLOUS, shrink=1.3)
+        painter.beads(rib, Tissue.CANCELLOUS, shrink=1.1)
 
 
 def paint_pelvis(painter: Painter) -> None:

@@ -73,8 +73,14 @@ def ellipse(x: float, y: float, across: float, along: float, degrees: float = 0.
     return np.stack([x + u * np.cos(turn) - v * np.sin(turn), y + u * np.sin(turn) + v * np.cos(turn)], 1)
 
 
-def mirrored(half: Contour) -> list[tuple[float, ...]]:
-    """A left half from front to back, its first and last point in the midline, closed by its mirror image."""
+def oval(x: float, y: float, across: float, along: float, degrees: float) -> list[tuple[float, ...]]:
+    """Eight corners of an ellipse, clockwise on the screen from its left."""
+    return [tuple(place) for place in ellipse(x, y, across, along, degrees)[(np.arange(8) * 5 + 21) % 40].tolist()]
+
+
+def mirrored(text: str) -> list[tuple[float, ...]]:
+    """A left half from front to back, its first and last place in the midline, closed by its mirror image."""
+    half = places(text)
     return [*half, *((-x, *rest) for x, *rest in reversed(half[1:-1]))]
 
 

@@ -54,17 +54,32 @@ class Tissue(IntEnum):
     DISC = auto()
     CARTILAGE = auto()
     CANAL = auto()
-    NODE = auto()
+    CORD = auto()
+    PLASTIC = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Mean HU of a tissue and the standard deviation of its coarse, medium and fine grain (15, 5 and 2 mm)."""
+    """How a tissue shows.
+
+    Attributes
+    ----------
+    mean : float
+        HU.
+    coarse, medium, fine : float
+        Standard deviation of its grain of 15, 5 and 2 mm, HU.
+    strands : float
+        HU added along thin curved strands, as septa in fat.
+    flecks : float
+        HU added in flecks, as fat in muscle.
+    """
 
     mean: float
     coarse: float = 0.0
     medium: float = 0.0
     fine: float = 0.0
+    strands: float = 0.0
+    flecks: float = 0.0
 
 
 TISSUES: dict[Tissue, Look] = {
@@ -73,25 +88,25 @@ TISSUES: dict[Tissue, Look] = {
     Tissue.FOAM: Look(-940),
     Tissue.CLOTH: Look(-820),
     Tissue.SKIN: Look(15, 12, 10),
-    Tissue.FAT: Look(-106, 2.5, 3.5),
-    Tissue.MESENTERY: Look(-102, 5, 5),
-    Tissue.MUSCLE: Look(60, 4, 6, 3),
-    Tissue.FASCIA: Look(-60),
+    Tissue.FAT: Look(-107, 2.5, 3, 0, 20),
+    Tissue.MESENTERY: Look(-105, 4, 4, 2, 48),
+    Tissue.MUSCLE: Look(66, 3, 3, 3, 0, -75),
+    Tissue.FASCIA: Look(-45),
     Tissue.LUNG: Look(-868, 12, 14),
-    Tissue.HEART: Look(112, 5, 4),
-    Tissue.CHAMBER: Look(158, 3),
+    Tissue.HEART: Look(116, 4, 3),
+    Tissue.CHAMBER: Look(152, 3),
     Tissue.LIVER: Look(109, 2, 1.5),
     Tissue.LESION: Look(38, 4, 3),
     Tissue.RIM: Look(84, 4, 6),
     Tissue.BILE: Look(8, 1),
     Tissue.BILE_WALL: Look(60),
     Tissue.SPLEEN: Look(121, 2, 1.5),
-    Tissue.CORTEX: Look(196, 4, 4),
-    Tissue.MEDULLA: Look(158, 6, 6),
-    Tissue.PANCREAS: Look(96, 6, 9),
+    Tissue.CORTEX: Look(190, 4, 4),
+    Tissue.MEDULLA: Look(152, 6, 6),
+    Tissue.PANCREAS: Look(100, 6, 7, 0, 0, -80),
     Tissue.ADRENAL: Look(78, 4),
     Tissue.GUT_WALL: Look(92, 6, 10),
-    Tissue.FLUID: Look(24, 5, 6),
+    Tissue.FLUID: Look(24, 5, 5),
     Tissue.STOOL: Look(42, 22, 34, 18),
     Tissue.GAS: Look(-970, 4),
     Tissue.ARTERY: Look(156, 1.5),
@@ -99,11 +114,12 @@ TISSUES: dict[Tissue, Look] = {
     Tissue.VEIN: Look(158, 2),
     Tissue.CAVA: Look(138, 5, 3),
     Tissue.PLAQUE: Look(640),
-    Tissue.CORTICAL: Look(780, 60, 60),
-    Tissue.CANCELLOUS: Look(185, 18, 24, 34),
+    Tissue.CORTICAL: Look(690, 60, 60),
+    Tissue.CANCELLOUS: Look(186, 14, 14, 24),
     Tissue.ENDPLATE: Look(380, 30, 40, 30),
     Tissue.DISC: Look(82, 6, 6),
     Tissue.CARTILAGE: Look(105, 12, 20),
-    Tissue.CANAL: Look(32, 4),
-    Tissue.NODE: Look(72, 4),
+    Tissue.CANAL: Look(19, 3),
+    Tissue.CORD: Look(34, 3),
+    Tissue.PLASTIC: Look(130),
 }

@@ -10,6 +10,7 @@ from scrollcast.demo.viscera import LESION, LESION_RADIUS, in_liver
 _AORTA = tube(
     places("19,17,-14 18,16,20 14,11,60 9,4,100 6,-3,150 5,-7,186 4,-8,200"),
     [11.8, 11.5, 11.2, 10.6, 9.6, 9.0, 8.6],
+    every=1.5,
 )
 _ILIACS = [
     tube(
@@ -97,10 +98,10 @@ def _shared(trunks: list[Contour], targets: Floats, radii: tuple[float, float], 
 def _mesentery() -> tuple[list[Beads], list[Beads]]:
     """Branches of the superior mesenteric vessels to the loops."""
     rng = np.random.Generator(np.random.PCG64(66))
-    targets = rng.uniform((-66, -66, 128), (82, 6, 262), (110, 3))
-    artery = tree(places("6,-22,120 2,-25,150 -6,-28,178 -14,-29,204"), targets, (2.4, 0.65), 67)
+    targets = rng.uniform((-70, -80, 124), (88, 8, 270), (230, 3))
+    artery = tree(places("6,-22,120 2,-25,150 -6,-28,178 -14,-29,204"), targets, (2.4, 0.8), 67)
     aside = targets + rng.normal(0, 2.5, targets.shape)
-    vein = tree(places("-8,-24,122 -9,-27,150 -14,-29,180 -20,-29,206"), aside, (3.6, 0.8), 68)
+    vein = tree(places("-8,-24,122 -9,-27,150 -14,-29,180 -20,-29,206"), aside, (3.6, 0.95), 68)
     return [artery], [vein]
 
 
@@ -182,13 +183,13 @@ def paint_crura(painter: Painter) -> None:
     centres, _, _ = _AORTA.cut(depth)
     x, y = centres.mean(0) if len(centres) else (10.0, 8.0)
     if depth < 120:
-        left = np.array([(x + 4, y - 14), (x + 13, y - 6), (x + 15, y + 6), (x + 12, y + 16)])
-        painter.line(_BANDS.moved(left, depth), fade * 0.8, Tissue.MUSCLE)
-    right = np.array([(x + 1, y - 14.5), (x - 9, y - 11), (x - 15, y - 1), (x - 17, y + 11)])
-    painter.line(_BANDS.moved(right, depth), fade, Tissue.MUSCLE)
+        left = np.array([(x + 8, y - 15), (x + 15, y - 7), (x + 16, y + 5), (x + 13, y + 17)])
+        painter.line(_BANDS.moved(left, depth), fade * 0.55, Tissue.MUSCLE)
+    right = np.array([(x - 2, y - 17), (x - 12, y - 14), (x - 18, y - 4), (x - 22, y + 13)])
+    painter.line(_BANDS.moved(right, depth), 1.15 * fade, Tissue.MUSCLE)
 
 
-_BANDS = Waves(71, 1.0, (14, 36))
+_BANDS = Waves(71, 1.5, (12, 34))
 
 
 def paint_oesophagus(painter: Painter) -> None:
@@ -198,5 +199,5 @@ def paint_oesophagus(painter: Painter) -> None:
         return
     x = float(np.interp(depth, [-14, 20, 40, 54], [8, 10, 18, 38]))
     y = float(np.interp(depth, [-14, 20, 40, 54], [-3, -6, -14, -16]))
-    painter.area(ellipse(x, y, 10.5, 7.5, 15), Tissue.GUT_WALL)
-    painter.area(ellipse(x + 1, y - 0.6, 2.4, 1.4, 15), Tissue.GAS)
+    painter.area(ellipse(x, y, 9.0, 6.4, 15), Tissue.GUT_WALL)
+    painter.area(ellipse(x + 1, y - 0.6, 1.9, 1.0, 15), Tissue.GAS)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from scrollcast.demo.paint import Painter, Patch
-from scrollcast.demo.solid import Floats, Loft, Waves, ellipse, inside, outset, places, rounded, tube
+from scrollcast.demo.solid import Floats, Loft, Waves, ellipse, inside, outset, oval, places, rounded, tube
 from scrollcast.demo.tissue import Tissue
 
 LESION = (-88.0, -8.0, 64.0)
@@ -80,23 +80,25 @@ _SPLEEN = Loft(
 )
 _STOMACH = Loft(
     {
-        20.0: places("54,-6 68,-16 82,-12 90,2 84,18 68,24 54,18 48,6"),
-        46.0: places("38,-24 60,-40 82,-36 94,-14 88,10 68,20 48,14 36,-4"),
-        72.0: places("32,-46 56,-64 82,-60 94,-38 86,-14 66,-4 46,-12 34,-28"),
-        94.0: places("20,-62 50,-78 78,-76 90,-58 80,-38 56,-32 34,-40 20,-50"),
+        12.0: oval(70, -4, 18, 18, 0),
+        26.0: oval(70, -2, 28, 27, 0),
+        46.0: oval(66, -10, 31, 29, -20),
+        72.0: oval(63, -34, 33, 27, -25),
+        94.0: oval(55, -56, 37, 20, -8),
         114.0: places("-24,-62 20,-74 58,-82 74,-70 66,-54 36,-48 4,-46 -20,-50"),
         128.0: places("-10,-64 12,-70 36,-74 48,-68 42,-60 24,-56 4,-54 -8,-57"),
     },
-    cap=11,
-    rough=Waves(55, 1.6, (16, 50)),
+    cap=9,
+    rough=Waves(55, 1.2, (30, 70)),
 )
 _RUGAE = Waves(56, 1.5, (6, 13))
 # body and tail, then head and uncinate process
 _PANCREAS = (
-    tube(places("96,18,84 82,12,86 62,2,90 42,-12,97 22,-22,103 4,-25,108"), [7, 9, 9.5, 8.5, 8, 9], tall=1.1),
-    tube(places("4,-25,108 -12,-22,112 -18,-18,120 -18,-12,132 -12,-6,142"), [9, 12, 14, 12, 6]),
+    tube(places("96,18,84 82,12,86 62,2,90 42,-13,97 22,-27,103 4,-34,107"), [7, 9, 9.5, 8.5, 8, 9], tall=1.1),
+    tube(places("4,-34,107 -12,-34,111 -22,-27,120 -22,-20,132 -14,-15,142"), [9, 12, 14, 12, 6]),
 )
 _LOBULES = Waves(57, 1.6, (7, 16))
+_GEROTA = places("44,50 64,56 88,50 102,30 104,8 96,-8 60,-10")
 _ADRENALS = (
     places("-31,14,68 -35,24,76 -37,32,84 -38,37,92"),
     places("31,14,74 33,21,82 35,27,92 35,30,98"),
@@ -142,19 +144,18 @@ def paint_retroperitoneum(painter: Painter) -> None:
     """Adrenals, kidneys and pancreas."""
     for path in _ADRENALS:
         _adrenal(painter, np.array(path, np.float64))
+    if 96 < painter.depth < 196:
+        for side in (1, -1):
+            veil = rounded(np.array(_GEROTA, np.float64) * (side, 1))[:40]
+            painter.line(_CALYX.moved(veil, painter.depth), 0.75, Tissue.FASCIA)
     for side, top, bottom in ((1, 74.0, 180.0), (-1, 84.0, 192.0)):
         _kidney(painter, side, top, bottom)
     for part in _PANCREAS:
         centres, radii, _ = part.cut(painter.depth)
         if len(radii):
             wobbly = _LOBULES.moved(centres, painter.depth)
-            patch = painter.discs(wobbly, radii * (1 + 0.16 * np.sin(centres[:, 0] / 1.9 + painter.depth / 4)))
-            if patch is not None:
-                value = painter.look(Tissue.PANCREAS, patch)
-                cleft = painter.grains[1][patch.rows, patch.columns] * 0.6
-                cleft += 0.8 * painter.grains[2][patch.rows, patch.columns]
-                value -= np.clip(cleft - 0.9, 0, 1.2) * 90
-                painter.cover(patch, Tissue.PANCREAS, value)
+            lobes = radii * (1 + 0.16 * np.sin(centres[:, 0] / 1.9 + painter.depth / 4))
+            painter.cover(painter.ragged(painter.discs(wobbly, lobes), 0.06), Tissue.PANCREAS)
 
 
 def _adrenal(painter: Painter, path: Floats) -> None:
@@ -174,26 +175,26 @@ def _kidney(painter: Painter, side: int, top: float, bottom: float) -> None:
     if abs(along) >= 1:
         return
     size = (1 - abs(along) ** 2.4) ** 0.5
-    x, y = side * (61 + 7 * along), 34 - 5 * along
-    lean = -side * 38.0  # the hilum looks to the front and the middle
+    x, y = side * (67 + 7 * along) + 1.5, 25 - 3 * along + 2.0 * side
+    lean = -side * 50.0  # the hilum looks to the front and the middle
     hollow = max(0.0, 1 - (along / 0.62) ** 2)
     angle = np.linspace(0, 2 * np.pi, 16, endpoint=False)
-    notch = np.exp(-((np.angle(np.exp(1j * (angle - np.pi))) / 0.42) ** 2))
-    reach = (27 + 1.5 * np.cos(2 * angle)) * size * (1 - 0.62 * hollow * notch)
+    notch = np.exp(-((np.angle(np.exp(1j * (angle - np.pi))) / 0.38) ** 2))
+    reach = (25.5 + 1.5 * np.cos(2 * angle)) * size * (1 - 0.5 * hollow * notch)
     unit = np.stack([np.cos(angle), np.sin(angle)], 1)
     outline = _turned(rounded(unit * reach[:, None] * (0.98, 1.12)), side, lean, (x, y))
     outline = _CAPSULE.moved(outline, depth)
     whole = painter.area(outline, Tissue.CORTEX)
     _pyramids(painter, whole, side, (along, size, lean), (x, y))
     if hollow > 0.12:
-        deep = 13.5 * size * np.sqrt(hollow)
+        deep = 10.5 * size * np.sqrt(hollow)
         sinus = rounded(_sinus(deep))
         fat = painter.area(_CALYX.moved(_turned(sinus, side, lean, (x, y)), depth), Tissue.MESENTERY, whole)
         pelvis = np.array([(-26, 1.5), (-10, 1.0), (0.35 * deep, -0.32 * deep)])
-        painter.line(_CALYX.moved(_turned(pelvis, side, lean, (x, y)), depth), 4.0, Tissue.FLUID, fat)
+        painter.line(_CALYX.moved(_turned(pelvis, side, lean, (x, y)), depth), 3.4, Tissue.FLUID, fat)
         for tip in ((0.4 * deep, 0.45 * deep), (0.5 * deep, -0.1 * deep), (0.1 * deep, -0.6 * deep)):
             branch = np.array([(-24, -3), (-6, -2), tip])
-            painter.line(_CALYX.moved(_turned(branch, side, lean, (x, y)), depth), 2.2, Tissue.VEIN, fat)
+            painter.line(_CALYX.moved(_turned(branch, side, lean, (x, y)), depth), 1.5, Tissue.VEIN, fat)
 
 
 _CAPSULE = Waves(59, 0.8, (18, 45))
@@ -215,13 +216,13 @@ def _pyramids(
         spot = np.array([(np.cos(angle), np.sin(angle) * 1.12)]) * 15.5 * size
         centre = _turned(spot, side, lean, at)[0]
         turn = np.degrees(np.arctan2(centre[1] - at[1], centre[0] - at[0]))
-        cone = ellipse(centre[0], centre[1], 5.2 * swell, 4.0 * swell, float(turn))
+        cone = ellipse(centre[0], centre[1], 6.0 * swell, 4.8 * swell, float(turn))
         painter.area(_CALYX.moved(cone, painter.depth), Tissue.MEDULLA, whole)
 
 
 def _sinus(deep: float) -> Floats:
     x = np.array([-30, -8, 2, 0.62 * deep, 0.66 * deep, 2, -8, -30])
-    return np.stack([x, deep * np.array([-0.45, -0.62, -0.72, -0.3, 0.34, 0.72, 0.6, 0.4])], 1)
+    return np.stack([x, deep * np.array([-0.34, -0.5, -0.75, -0.35, 0.4, 0.75, 0.48, 0.3])], 1)
 
 
 def _turned(points: Floats, side: int, degrees: float, at: tuple[float, float]) -> Floats:
@@ -246,7 +247,7 @@ def paint_stomach(painter: Painter) -> None:
     food = painter.grains[1][lumen.rows, lumen.columns] + 0.5 * painter.grains[0][lumen.rows, lumen.columns]
     value += np.clip(food - 0.3, 0, 2) * 26
     painter.cover(lumen, Tissue.FLUID, value)
-    level = float(np.interp(depth, [20, 46, 72, 94, 114, 128], [-15, -33, -52, -66, -71, -70]))
+    level = float(np.interp(depth, [12, 26, 46, 72, 94, 114, 128], [-14, -20, -29, -50, -66, -71, -70]))
     lid = np.array([(-190, -190), (190, -190), (190, level), (-190, level)], np.float64)
     painter.area(lid, Tissue.GAS, lumen)
 
