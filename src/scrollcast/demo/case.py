@@ -1,5 +1,6 @@
 """The case that goes with the phantom: a quiz about its one finding."""
 
+import math
 from fractions import Fraction
 
 from scrollcast.demo.abdomen import finding
@@ -10,6 +11,9 @@ from scrollcast.model.timing import Rate
 from scrollcast.model.window import Window
 
 _LIVER_WITH_CONTRAST = Window(160, 90)  # enhanced liver is white in the 150/30 of a plain scan
+
+_ARROW_FROM = 20.0
+"""Degrees, clockwise from the top."""
 
 
 def demo_case(length: Length = Length.S30, rate: Rate | None = None) -> Case:
@@ -24,12 +28,12 @@ def demo_case(length: Length = Length.S30, rate: Rate | None = None) -> Case:
     rate : Rate or None
         None is 30 frames a second.
     """
-    lesion = finding()
+    lesion, angle = finding(), math.radians(_ARROW_FROM)
     arrow = ArrowMark(
         slice=lesion.slice,
-        column=lesion.column,
-        row=lesion.row - lesion.radius,
-        degrees=20,
+        column=lesion.column + lesion.radius * math.sin(angle),
+        row=lesion.row - lesion.radius * math.cos(angle),
+        degrees=_ARROW_FROM,
         label="Lesion, 40 HU",
         slices=lesion.slices,
     )

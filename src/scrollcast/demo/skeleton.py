@@ -8,7 +8,6 @@ from scrollcast.demo.tissue import Tissue
 
 # Depth of the middle of each vertebral body, T9 to S1, and the pitch there.
 _LEVELS = np.array([-17.0, 9, 36, 65, 97, 131, 167, 204, 242, 279])
-_THORACIC = 4  # T9 to T12
 
 _PARASPINAL = Loft(
     {
@@ -82,7 +81,7 @@ def paint_muscles(painter: Painter) -> None:
             patch = painter.area(back, Tissue.MUSCLE)
             middle = back.mean(0)
             for share, lean, wide in ((-0.16, 2.0, 1.5), (0.2, 12.0, 1.0)):
-                x = middle[0] + side * share * np.ptp(back[:, 0])
+                x = middle[0] + side * (share + 0.05 * np.sin(depth / 23 + 2 * side)) * np.ptp(back[:, 0])
                 t = np.linspace(0, 1, 14)
                 cleft = np.stack([x + side * lean * t, middle[1] - 12 + 27 * t], 1)
                 open_ = np.clip(np.sin(5.3 * t + depth / 17 + 9 * share + side) + 0.35, 0, 1)
@@ -108,7 +107,7 @@ def paint_spine(painter: Painter) -> None:
     wide = float(np.interp(depth, [-20, 60, 150, 280], [17.5, 21.0, 25.0, 28.5]))
     deep = float(np.interp(depth, [-20, 60, 150, 280], [14.5, 16.0, 17.0, 17.5]))
     y = spine_front(depth) + deep
-    lumbar = level >= _THORACIC
+    lumbar = depth > _LUMBAR
     _arch(painter, y + deep, phase, lumbar)
     _body(painter, y, (wide, deep), phase)
     canal = y + deep + 6.0
@@ -119,25 +118,31 @@ def paint_spine(painter: Painter) -> None:
 
 
 def _body(painter: Painter, y: float, size: tuple[float, float], phase: float) -> None:
+    """A disc, or a body with its shell; the end plates are hollow, so that the disc shows first in their middle."""
     wide, deep = size
-    waist = 1 - 0.10 * np.cos(np.pi * np.clip(phase / 0.45, -1, 1)) + 0.04
-    corners = np.array(
-        places("-0.52,-0.92 0,-1.1 0.52,-0.92 0.94,-0.38 1.0,0.28 0.70,0.84 0,0.74 -0.70,0.84 -1.0,0.28 -0.94,-0.38")
-    )
-    shape = rounded(corners) * (wide * waist, deep * waist) + (0, y)
-    edge = abs(phase)
-    if edge > 0.415:
-        painter.area(_ROUGH.moved(shape, painter.depth), Tissue.DISC)
+    edge, disc = abs(phase), 0.36 if painter.depth > _LUMBAR else 0.40
+    waist = 1.04 - 0.10 * np.cos(np.pi * np.clip(phase / 0.45, -1, 1))
+    shape = _ROUGH.moved(_BODY * (wide * waist, deep * waist) + (0, y), painter.depth)
+    if edge > disc:
+        painter.area(shape, Tissue.DISC)
         return
-    shell = 3.2 if edge > 0.36 else 1.4
-    shape = _ROUGH.moved(shape, painter.depth)
+    plate = float(np.clip(1 - (disc - edge) / 0.06, 0, 1))
     painter.area(shape, Tissue.CORTICAL)
+    shell = 1.4 + 1.6 * plate
     inner = (shape - (0, y)) * ((wide - shell) / wide, (deep - shell) / deep) + (0, y)
-    marrow = painter.area(inner, Tissue.ENDPLATE if edge > 0.36 else Tissue.CANCELLOUS)
-    if edge < 0.12:  # the basivertebral vein
+    marrow = painter.area(inner, Tissue.ENDPLATE if plate else Tissue.CANCELLOUS)
+    if plate:
+        painter.area(ellipse(0, y - 1, 0.8 * wide * plate, 0.72 * deep * plate), Tissue.DISC, marrow)
+    elif edge < 0.12:  # the basivertebral vein
         painter.area(ellipse(0, y + 0.72 * deep, 4.5, 3.2), Tissue.DISC, marrow)
 
 
+_LUMBAR = 80.0
+_BODY = rounded(
+    np.array(
+        places("-0.52,-0.92 0,-1.1 0.52,-0.92 0.94,-0.38 1.0,0.28 0.70,0.84 0,0.74 -0.70,0.84 -1.0,0.28 -0.94,-0.38")
+    )
+)
 _ROUGH = Waves(47, 0.7, (9, 30))
 
 

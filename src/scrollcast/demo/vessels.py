@@ -179,7 +179,7 @@ def paint_crura(painter: Painter) -> None:
     depth = painter.depth
     if not 16 < depth < 150:
         return
-    fade = float(np.interp(depth, [16, 40, 110, 150], [2.0, 4.6, 5.0, 2.0]))
+    fade = float(np.interp(depth, [16, 40, 95, 122, 150], [2.0, 4.4, 4.6, 2.6, 1.5]))
     centres, _, _ = _AORTA.cut(depth)
     x, y = centres.mean(0) if len(centres) else (10.0, 8.0)
     if depth < 120:
