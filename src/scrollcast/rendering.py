@@ -126,7 +126,7 @@ def plan(
     platform = load_platform("vertical")
     written = case or unprepared(cleared.facts, chosen, settings)
     timeline = script(cleared.facts, written, chosen, platform)
-    return Film(cleared, timeline, lay_out(platform, cleared.facts, settings.zone))
+    return Film(cleared, timeline, lay_out(platform, cleared.facts, settings.zone, settings.fonts))
 
 
 def render(

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from scrollcast.errors import UsageError
 from scrollcast.model.overlay import Run, Tone
+from scrollcast.raster.fonts import Style, Weight
 from scrollcast.raster.paragraph import fit, words, wrap
-from scrollcast.raster.text import Style, Weight, line, measure
+from scrollcast.raster.text import line, measure
 
 STYLE = Style(56, Weight.BOLD)
 WORDS = st.lists(st.text("abcdefghijklmnop", min_size=1, max_size=9), min_size=1, max_size=14)
@@ -54,7 +55,7 @@ def test_wrapping_loses_nothing(tokens: list[str]) -> None:
     lines = wrap(row, 600, STYLE)
     assert [word for part in lines for word in part] == list(row)
     for part in lines:
-        text = " ".join("".join(run.text for run in word) for word in part)
+        text = " ".join("".join(run.text for run in word.runs) for word in part)
         assert measure(text, STYLE) <= 600 + 1 or len(part) == 1
 
 
@@ -62,7 +63,7 @@ def test_wrapping_loses_nothing(tokens: list[str]) -> None:
 def test_wrapping_balances(tokens: list[str]) -> None:
     """Balancing never takes more lines than filling greedily at the full width does."""
     row = words((Run(" ".join(tokens)),))
-    widths = [measure("".join(run.text for run in word), STYLE) for word in row]
+    widths = [measure("".join(run.text for run in word.runs), STYLE) for word in row]
     greedy, room = 1, 600.0
     for width in widths:
         if width > room and room < 600:
@@ -74,8 +75,8 @@ def test_wrapping_balances(tokens: list[str]) -> None:
 def test_colours_stay_with_their_words() -> None:
     """A full stop after a coloured word belongs to the same word, in its own colour."""
     row = words((Run("A solid "), Run("mass", Tone.FINDING), Run(". Look.")))
-    assert [[run.text for run in word] for word in row] == [["A"], ["solid"], ["mass", "."], ["Look."]]
-    assert row[2][0].tone is Tone.FINDING
+    assert [[run.text for run in word.runs] for word in row] == [["A"], ["solid"], ["mass", "."], ["Look."]]
+    assert row[2].runs[0].tone is Tone.FINDING
 
 
 def test_fit_takes_the_largest_style_that_fits() -> None:

@@ -1,6 +1,7 @@
 """Where things stand on the canvas, in px; x to the right, y down."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import NamedTuple
 
 from scrollcast.model.platform import Zone
@@ -45,6 +46,8 @@ class Layout:
         The countdown.
     mm : float or None
         Millimetres to one canvas px in `picture`.
+    fonts : tuple of Path
+        Asked, in turn, for characters that the house's own font lacks.
     """
 
     width: int
@@ -60,3 +63,4 @@ class Layout:
     card: Box
     ring: Box
     mm: float | None
+    fonts: tuple[Path, ...] = ()

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from fractions import Fraction
+from pathlib import Path
 
 from scrollcast.model.case import Length
 from scrollcast.model.geometry import Direction
@@ -26,6 +27,8 @@ class Settings:
     title, caption : str or None
     rate : Rate
     zone : ZoneName
+    fonts : tuple of Path
+        Asked, in turn, for characters that the house's own font lacks.
     overwrite : bool
         Replace an output that exists.
     guides : bool
@@ -41,5 +44,6 @@ class Settings:
     caption: str | None = None
     rate: Rate = field(default_factory=lambda: Rate(Fraction(30)))
     zone: ZoneName = ZoneName.ORGANIC
+    fonts: tuple[Path, ...] = ()
     overwrite: bool = False
     guides: bool = False

@@ -6,9 +6,10 @@ from scrollcast.errors import UsageError
 from scrollcast.model.layout import Box, Layout
 from scrollcast.model.overlay import Caption, Run, Title
 from scrollcast.picture import palette
+from scrollcast.picture.palette import set_in
+from scrollcast.raster.fonts import Style
 from scrollcast.raster.paragraph import Paragraph, draw, fit
 from scrollcast.raster.sprite import Easel, Sprite
-from scrollcast.raster.text import Style
 
 
 @lru_cache(maxsize=32)
@@ -20,7 +21,7 @@ def title_sprite(title: Title, layout: Layout) -> Sprite:
     UsageError
         Where it needs more than two lines of the smallest size.
     """
-    paragraph = fitted((Run(title.text, title.tone),), layout.title.width, palette.TITLES, (1, 1, 2))
+    paragraph = fitted((Run(title.text, title.tone),), layout.title.width, set_in(layout, *palette.TITLES), (1, 1, 2))
     return _written(paragraph, layout.title)
 
 
@@ -33,7 +34,8 @@ def caption_sprite(caption: Caption, layout: Layout) -> Sprite:
     UsageError
         Where it needs more than two lines, three of the smallest size.
     """
-    return _written(fitted(caption.runs, layout.caption.width, palette.CAPTIONS, (2, 2, 3)), layout.caption)
+    styles = set_in(layout, *palette.CAPTIONS)
+    return _written(fitted(caption.runs, layout.caption.width, styles, (2, 2, 3)), layout.caption)
 
 
 def fitted(runs: tuple[Run, ...], width: int, styles: tuple[Style, ...], most: tuple[int, ...]) -> Paragraph:

@@ -6,9 +6,9 @@ from scrollcast.model.overlay import Card, Run, Tone
 from scrollcast.picture import palette
 from scrollcast.picture.captions import fitted
 from scrollcast.raster.colour import ycbcr8
+from scrollcast.raster.fonts import Style
 from scrollcast.raster.paragraph import draw
 from scrollcast.raster.sprite import Easel
-from scrollcast.raster.text import Style
 
 _GAP, _NUMBER = 26, 62
 _PICTURE_MOST = 0.46  # of the card's height
@@ -30,13 +30,13 @@ def card_canvas(card: Card, layout: Layout) -> tuple[Canvas, Box | None]:
     """
     box = layout.card
     easel = Easel(*box)
-    y = _paragraph(easel, box, box.y, Run(card.heading, Tone.INTERFACE), (palette.HEADER,)) + _GAP
+    y = _paragraph(easel, box, box.y, Run(card.heading, Tone.INTERFACE), palette.set_in(layout, palette.HEADER)) + _GAP
     indent = _NUMBER if card.numbered else 0
     for number, text in enumerate(card.lines, 1):
         if card.numbered:
             _paragraph(easel, box, y, Run(str(number), Tone.INTERFACE), (palette.TAKEAWAYS[0],))
         room = Box(box.x + indent, box.y, box.width - indent, box.height)
-        y = _paragraph(easel, room, y, Run(text), palette.TAKEAWAYS) + _GAP // 2
+        y = _paragraph(easel, room, y, Run(text), palette.set_in(layout, *palette.TAKEAWAYS)) + _GAP // 2
     bottom = _foot(easel, card, layout)
     canvas = blank(layout)
     easel.sprite().blend(canvas)
@@ -48,9 +48,9 @@ def _foot(easel: Easel, card: Card, layout: Layout) -> int:
     zone = layout.zone
     narrow = Box(layout.card.x, layout.card.y, zone.cut_right - zone.left, layout.card.height)
     rows = [
-        (Run(card.credit, Tone.MUTED), palette.SMALL),
-        (Run(card.handle), (palette.HANDLE,)),
-        (Run(card.notice, Tone.MUTED), palette.SMALL),
+        (Run(card.credit, Tone.MUTED), palette.set_in(layout, *palette.SMALL)),
+        (Run(card.handle), palette.set_in(layout, palette.HANDLE)),
+        (Run(card.notice, Tone.MUTED), palette.set_in(layout, *palette.SMALL)),
     ]
     placed = [
         (run, fitted((run,), narrow.width, styles, (3,) * len(styles))) for run, styles in rows if run.text.strip()

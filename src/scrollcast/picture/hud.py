@@ -7,9 +7,10 @@ from scrollcast.model.layout import Box, Layout
 from scrollcast.model.overlay import Header, Run, Tone
 from scrollcast.picture import palette
 from scrollcast.raster.draw import disc, grown, rounded
-from scrollcast.raster.paragraph import Paragraph, draw, words
+from scrollcast.raster.fonts import Style
+from scrollcast.raster.paragraph import Paragraph, draw
 from scrollcast.raster.sprite import Easel, Mask, Sprite
-from scrollcast.raster.text import Style, line, measure
+from scrollcast.raster.text import line, measure
 
 _RAIL_X, _RAIL_WIDTH, _RAIL_INSET = 28, 8, 20
 _KNOB = (22, 44)
@@ -28,11 +29,12 @@ def header_sprite(header: Header, layout: Layout) -> Sprite:
     box = layout.header
     easel = Easel(*box)
     window = f"W{header.window.width:g} L{header.window.center:g}"
+    loud, quiet = palette.set_in(layout, palette.HEADER, palette.HEADER_QUIET)
     x = box.x
     for text, tone, style in (
-        (header.label, Tone.INTERFACE, palette.HEADER),
-        (header.window_name, Tone.MUTED, palette.HEADER_QUIET),
-        (window, Tone.MUTED, palette.HEADER_QUIET),
+        (header.label, Tone.INTERFACE, loud),
+        (header.window_name, Tone.MUTED, quiet),
+        (window, Tone.MUTED, quiet),
     ):
         if text:
             _write(easel, Box(x, box.y, box.right - x, box.height), Run(text, tone), style)
@@ -135,5 +137,5 @@ def _edged(easel: Easel, mask: Mask, x: int, y: int) -> Easel:
 
 
 def _write(easel: Easel, box: Box, run: Run, style: Style) -> None:
-    row = Paragraph((words((run,)),), style)
+    row = Paragraph(((run,),), style, leftwards=False)
     draw(row, easel, Box(box.x, box.y + (box.height - row.pitch) // 2, box.width, box.height), palette.TONES)

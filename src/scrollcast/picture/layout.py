@@ -1,5 +1,7 @@
 """Where things stand: a platform's safe zone and the shape of the patient give a `Layout`."""
 
+from pathlib import Path
+
 from scrollcast.model.layout import Box, Layout
 from scrollcast.model.platform import Platform, Zone, ZoneName
 from scrollcast.model.volume import Facts
@@ -11,7 +13,9 @@ _OPTION_ROWS, _OPTION_PITCH = 4, 96
 _RING = 116
 
 
-def lay_out(platform: Platform, facts: Facts, zone: ZoneName = ZoneName.ORGANIC) -> Layout:
+def lay_out(
+    platform: Platform, facts: Facts, zone: ZoneName = ZoneName.ORGANIC, fonts: tuple[Path, ...] = ()
+) -> Layout:
     """Place the picture as large as it can be, and everything that must be read inside the zone.
 
     Parameters
@@ -19,6 +23,8 @@ def lay_out(platform: Platform, facts: Facts, zone: ZoneName = ZoneName.ORGANIC)
     platform : Platform
     facts : Facts
     zone : ZoneName
+    fonts : tuple of Path
+        Asked, in turn, for characters that the house's own font lacks.
 
     Returns
     -------
@@ -54,6 +60,7 @@ def lay_out(platform: Platform, facts: Facts, zone: ZoneName = ZoneName.ORGANIC)
         options=options,
         card=Box(free.left, free.top, width, free.bottom - free.top),
         ring=Box(_even(ring_x), _even(top - 12), _RING, _RING),
+        fonts=fonts,
         mm=None if facts.spacing is None else facts.body.columns * facts.spacing.column / picture.width,
     )
 

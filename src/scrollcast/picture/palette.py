@@ -1,8 +1,9 @@
 """The colours and the type of the house."""
 
+from scrollcast.model.layout import Layout
 from scrollcast.model.overlay import Tone
 from scrollcast.raster.colour import Rgb
-from scrollcast.raster.text import Style, Weight
+from scrollcast.raster.fonts import Style, Weight
 
 BACKGROUND = Rgb.written("#06080B")
 PLATE = Rgb.written("#141A21")
@@ -30,3 +31,8 @@ LABEL = Style(40, Weight.BOLD)
 TAKEAWAYS = (Style(58, Weight.EXTRABOLD), Style(50, Weight.EXTRABOLD), Style(44, Weight.EXTRABOLD))
 HANDLE = Style(44, Weight.BOLD)
 SMALL = (Style(30, Weight.MEDIUM), Style(26, Weight.MEDIUM))
+
+
+def set_in(layout: Layout, *styles: Style) -> tuple[Style, ...]:
+    """Styles with the fonts that the author gave, for words that may be in any script."""
+    return tuple(style._replace(fonts=layout.fonts) for style in styles)

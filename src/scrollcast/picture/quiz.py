@@ -27,7 +27,7 @@ def question_sprite(question: Question, layout: Layout) -> Sprite | None:
         return None
     easel = Easel(*layout.options)
     for number, option in enumerate(question.options):
-        _card(easel, _card_box(layout, number), "ABCD"[number], Run(option))
+        _card(easel, layout, number, Run(option))
     return easel.sprite()
 
 
@@ -39,7 +39,7 @@ def answer_sprite(answer: Answer, layout: Layout) -> Sprite:
         box = _card_box(layout, number)
         right = number in answer.right
         run = Run(option, Tone.RIGHT if right else Tone.MUTED)
-        _card(easel, box, "ABCD"[number], run, 1 if right else _FADED)
+        _card(easel, layout, number, run, 1 if right else _FADED)
         x, y = box.right - _CARD_INSET - _SIGN, box.y + (box.height - _SIGN) // 2
         if right:
             easel.paint(polyline(_SIGN, _SIGN, _TICK, 6), palette.TONES[Tone.RIGHT], x, y)
@@ -77,13 +77,14 @@ def _card_box(layout: Layout, number: int) -> Box:
     return Box(options.x, options.y + number * pitch, options.width, _CARD_HEIGHT)
 
 
-def _card(easel: Easel, box: Box, letter: str, option: Run, opacity: float = 1) -> None:
+def _card(easel: Easel, layout: Layout, number: int, option: Run, opacity: float = 1) -> None:
+    box = _card_box(layout, number)
     edge = palette.TONES[Tone.RIGHT] if option.tone is Tone.RIGHT else palette.PLATE_EDGE
     easel.paint(rounded(box.width, box.height, _CARD_RADIUS), palette.PLATE, box.x, box.y, opacity)
     easel.paint(rounded(box.width, box.height, _CARD_RADIUS, 3), edge, box.x, box.y, opacity)
     room = box.width - 3 * _CARD_INSET - _SIGN - 50
-    paragraph = fitted((option,), room, palette.OPTIONS, (1, 1))
+    paragraph = fitted((option,), room, palette.set_in(layout, *palette.OPTIONS), (1, 1))
     y = box.y + (box.height - paragraph.pitch) // 2
-    heading = fitted((Run(letter, option.tone),), 60, (palette.OPTIONS[0],), (1,))
+    heading = fitted((Run("ABCD"[number], option.tone),), 60, (palette.OPTIONS[0],), (1,))
     draw(heading, easel, Box(box.x + _CARD_INSET, box.y + (box.height - heading.pitch) // 2, 60, 1), palette.TONES)
     draw(paragraph, easel, Box(box.x + _CARD_INSET + 50, y, room, 1), palette.TONES)
