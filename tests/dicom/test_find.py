@@ -22,7 +22,7 @@ def test_one_series_among_junk_is_taken(tmp_path: Path, readers: Readers) -> Non
     (tmp_path / "a" / "picture.dcm").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(900))
     found = find(tmp_path, readers)
     assert [(entry.index, entry.kind, entry.modality, entry.count) for entry in found.entries] == [
-        (1, "CT axial", Modality.CT, 5)
+        (1, "CT axial 5 mm", Modality.CT, 5)
     ]
     assert found.total == 7
     assert found.pick(modality=Modality.CT).notes == ("Files in the source that are not DICOM: 2.",)
@@ -39,7 +39,7 @@ def test_index_is_stable_and_follows_the_files(tmp_path: Path, readers: Readers)
     save_all(tmp_path / "2", planes(3))
     save_all(tmp_path / "1", other_series(planes(4, {"ImageOrientationPatient": CORONAL}), 9))
     kinds = [[(entry.index, entry.kind, entry.count) for entry in find(tmp_path, readers).entries] for _ in range(2)]
-    assert kinds[0] == kinds[1] == [(1, "CT coronal", 4), (2, "CT axial", 3)]
+    assert kinds[0] == kinds[1] == [(1, "CT coronal 5 mm", 4), (2, "CT axial 5 mm", 3)]
 
 
 def test_several_series_are_listed(tmp_path: Path, readers: Readers) -> None:
@@ -53,8 +53,8 @@ def test_several_series_are_listed(tmp_path: Path, readers: Readers) -> None:
     lines = str(caught.value).splitlines()
     assert lines == [
         "2 series fit; choose one with --series N:",
-        "  1  CT axial, 3 images",
-        "  2  CT axial, 4 images",
+        "  1  CT axial 5 mm, 3 images",
+        "  2  CT axial 5 mm, 4 images",
     ]
     assert found.pick(2, Modality.CT).entry.count == 4
     assert found.pick(modality=Modality.MR).notes == ("Of 3 series, number 3 was taken: MR axial.",)
@@ -70,7 +70,7 @@ def test_a_localizer_is_never_taken_unasked(tmp_path: Path, readers: Readers) ->
     save_all(tmp_path / "2", planes(3))
     found = find(tmp_path, readers)
     assert found.pick().entry.index == 2
-    assert found.pick(1).entry.kind == "CT localizer"
+    assert found.pick(1).entry.kind == "CT axial localizer"
 
 
 REFUSED = {
@@ -94,6 +94,14 @@ def test_what_is_not_an_original_image_is_refused(tmp_path: Path, readers: Reade
         with pytest.raises(PrivacyRefusal, match=word) as caught:
             find(tmp_path, readers).pick(series, Modality.CT)
         assert caught.value.exit_code == 4
+
+
+@pytest.mark.parametrize("count", [0, -1, 3, 100000])
+def test_several_images_without_places_are_refused(tmp_path: Path, readers: Readers, count: int) -> None:
+    """A plain image that claims to hold several, or none, is not shown: nothing says where each lies."""
+    save_all(tmp_path, planes(2, {"NumberOfFrames": count}))
+    with pytest.raises(InputError, match="does not say where each lies"):
+        find(tmp_path, readers).pick()
 
 
 def test_several_patients_are_refused(tmp_path: Path, readers: Readers) -> None:

@@ -151,7 +151,6 @@ WRONG = {
     "12 bits allocated": ({"BitsAllocated": 12}, "other than 8 or 16 bits"),
     "more bits than room": ({"BitsStored": 17, "HighBit": 16}, "more bits than there is room for"),
     "high bit too low": ({"HighBit": 3}, "more bits than there is room for"),
-    "many frames": ({"NumberOfFrames": 100000}, "more or fewer than one image"),
 }
 
 

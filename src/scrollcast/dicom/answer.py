@@ -2,33 +2,59 @@
 
 import os
 import stat
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import numpy as np
 
 from scrollcast.dicom import words
-from scrollcast.dicom.facts import MALFORMED, describe
+from scrollcast.dicom.archive import Archive
+from scrollcast.dicom.facts import describe, pixel_format
+from scrollcast.dicom.header import PixelFormat
 from scrollcast.dicom.parse import Parsed, parse, sniff
-from scrollcast.dicom.pixels import decode
+from scrollcast.dicom.pixels import content, decode
 from scrollcast.dicom.texts import Seen, identifying
-from scrollcast.errors import InputError, UnreadableError
+from scrollcast.dicom.values import MALFORMED
+from scrollcast.errors import InputError, MissingDependencyError, UnreadableError
 
 Answer = tuple[dict[str, Any], memoryview | None]
+Request = dict[str, Any]
 
 _SNIFFED = 512
 _LARGEST = 1 << 30
 _DIRECTORY_RECORDS = 0x00041220  # a DICOMDIR: its file names are not trusted, the files are scanned
-_seen: dict[str, Seen] = {}
 
 
-def to(request: dict[str, Any]) -> Answer:
-    """Answer a request for a header or for pixels; a file that can't be used is an answer too."""
+@dataclass(slots=True)
+class Kept:
+    """What is kept from one request to the next: the last file, for those of many images, and texts told before."""
+
+    key: list[Any] = field(default_factory=list)
+    file: BinaryIO | None = None
+    archive: Archive | None = None
+    member: int | None = None
+    parsed: Parsed | None = None
+    pixels: PixelFormat | None = None
+    reading: int = 0
+    seen: Seen = field(default_factory=set)
+
+    def forget(self) -> None:
+        """Close the file."""
+        if self.file is not None:
+            self.file.close()
+        self.key, self.file, self.archive, self.member, self.parsed, self.pixels = [], None, None, None, None, None
+
+
+_kept = Kept()
+
+
+def to(request: Request) -> Answer:
+    """Answer a request; a file that can't be used is an answer too."""
     try:
-        with _open(Path(request["path"])) as file:
-            if request["ask"] == "header":
-                return _header(file), None
-            return _pixels(file, request)
+        return _pixels(request) if request["ask"] == "pixels" else (_facts(request), None)
+    except MissingDependencyError as error:
+        return {"missing": str(error)}, None
     except (InputError, UnreadableError) as error:
         return {"unusable": str(error)}, None
     except OSError as error:
@@ -37,52 +63,89 @@ def to(request: dict[str, Any]) -> Answer:
         return {"unusable": "is damaged: it can't be parsed"}, None
 
 
-def _open(path: Path) -> BinaryIO:
+def _facts(request: Request) -> dict[str, Any]:
+    match request["ask"]:
+        case "members":
+            return {"members": _archive(request).members()}
+        case "content":
+            return {"content": content(*_parsed(request))}
+        case _:
+            return _header(request)
+
+
+def _open(request: Request) -> BinaryIO:
+    """Open the file of a request, or keep it open from the last one."""
+    path = Path(request["path"])
     if not stat.S_ISREG(path.lstat().st_mode):  # a pipe or a device could hang or never end
         raise UnreadableError("is no longer a regular file")
-    file = path.open("rb")
-    if os.fstat(file.fileno()).st_size > _LARGEST:
-        file.close()
-        raise InputError("is larger than 1 GiB, which is not supported")
-    return file
+    facts = path.stat()
+    key = [request["path"], facts.st_size, facts.st_mtime_ns]
+    if _kept.file is None or key != _kept.key:
+        _kept.forget()
+        if facts.st_size > _LARGEST and request.get("member") is None and request["ask"] != "members":
+            raise InputError("is larger than 1 GiB, which is not supported")
+        _kept.file, _kept.key = path.open("rb"), key
+    if "stamp" in request and request["stamp"] != _stamp():
+        raise UnreadableError("changed while it was being read")
+    return _kept.file
 
 
-def _header(file: BinaryIO) -> dict[str, Any]:
-    start = file.read(_SNIFFED)
+def _archive(request: Request) -> Archive:
+    file = _open(request)
+    if _kept.archive is None:
+        _kept.archive = Archive(file)
+    return _kept.archive
+
+
+def _stream(request: Request) -> BinaryIO:
+    member = request.get("member")
+    stream: BinaryIO = _open(request) if member is None else _archive(request).open(member)
+    stream.seek(0)
+    return stream
+
+
+def _parsed(request: Request) -> tuple[Parsed, PixelFormat]:
+    _open(request)
+    if _kept.parsed is None or _kept.pixels is None or _kept.member != request.get("member"):
+        _kept.parsed, _kept.member = parse(_stream(request)), request.get("member")
+        _kept.pixels = pixel_format(_kept.parsed)
+    return _kept.parsed, _kept.pixels
+
+
+def _header(request: Request) -> dict[str, Any]:
+    stream = _stream(request)
+    start = stream.read(_SNIFFED)
     if not start:
         raise UnreadableError("is empty")
     what = sniff(start)
     if what != "DICOM":
         return {"other": what or ""}
-    parsed = parse(file)
+    parsed = parse(stream)
     if _DIRECTORY_RECORDS in parsed.dataset:
         return {"other": words.DIRECTORY}
     header = describe(parsed)
     if not header.series or (header.storage in words.IMAGES and parsed.pixels is None):
         raise UnreadableError("is damaged or cut off before its pixels")
-    return {"header": header.tell(), "stamp": _stamp(file)}
+    return {"header": header.tell(), "stamp": _stamp()}
 
 
-def _pixels(file: BinaryIO, request: dict[str, Any]) -> Answer:
-    if _stamp(file) != request["stamp"]:
-        raise UnreadableError("changed while it was being read")
-    parsed = parse(file)
-    stored = decode(parsed, describe(parsed))
+def _pixels(request: Request) -> Answer:
+    parsed, pixels = _parsed(request)
+    stored = decode(parsed, pixels, request["item"])
     reply = {
         "shape": stored.shape,
         "dtype": stored.dtype.name,
         "bytes": stored.nbytes,
-        "texts": _texts(parsed, request["series"]),
+        "texts": _texts(parsed, request["reading"]),
     }
     return reply, np.ascontiguousarray(stored).data.cast("B")
 
 
-def _texts(parsed: Parsed, series: str) -> list[str]:
-    if series not in _seen:
-        _seen.clear()
-    return list(identifying(parsed.dataset, _seen.setdefault(series, set())))
+def _texts(parsed: Parsed, reading: int) -> list[str]:
+    if reading != _kept.reading:
+        _kept.reading, _kept.seen = reading, set()
+    return list(identifying(parsed.dataset, _kept.seen))
 
 
-def _stamp(file: BinaryIO) -> list[int]:
-    facts = os.fstat(file.fileno())
-    return [facts.st_size, facts.st_mtime_ns]
+def _stamp() -> list[int]:
+    return _kept.key[1:]

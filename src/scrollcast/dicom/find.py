@@ -1,91 +1,38 @@
 """What series a source holds, from headers alone, and which of them is meant."""
 
-from collections import Counter, defaultdict
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from scrollcast.dicom import words
-from scrollcast.dicom.files import regular_files
-from scrollcast.dicom.header import Header, together
-from scrollcast.dicom.readers import Readers
-from scrollcast.errors import (
-    GeometryError,
-    InputError,
-    NoImagesError,
-    PrivacyRefusal,
-    ScrollcastError,
-    SelectionError,
-    UnreadableError,
-)
-from scrollcast.model.geometry import Place
-from scrollcast.model.series import Declared, Modality
-
-
-@dataclass(frozen=True, slots=True)
-class Scanned:
-    """One file with its header: its number in the source, from 1, and what tells whether it changes."""
-
-    number: int
-    path: Path = field(repr=False)
-    stamp: tuple[int, int]
-    header: Header
-
-
-@dataclass(frozen=True, slots=True)
-class Obstacle:
-    """Why a series is not shown: a sentence in our own words, and whether privacy is the reason."""
-
-    sentence: str
-    private: bool
-
-    def error(self) -> ScrollcastError:
-        """The error to raise where the series is asked for all the same."""
-        return PrivacyRefusal(self.sentence) if self.private else InputError(self.sentence)
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One series of a source.
-
-    Attributes
-    ----------
-    index : int
-        From 1; the same for the same source. What ``--series`` takes.
-    kind : str
-        In scrollcast's own words, such as ``CT axial``.
-    modality : Modality or None
-        None for what is not shown.
-    count : int
-        Images, or files where they are not images.
-    declared : Declared
-    obstacle : Obstacle or None
-    localizer : bool
-        Never taken unasked.
-    files : tuple of Scanned
-    """
-
-    index: int
-    kind: str
-    modality: Modality | None
-    count: int
-    declared: Declared
-    obstacle: Obstacle | None
-    localizer: bool
-    files: tuple[Scanned, ...] = field(repr=False)
-
-    @property
-    def line(self) -> str:
-        """One line of a list: index, kind, count, and why not shown."""
-        count = f"{self.count} image{'s' if self.count != 1 else ''}"
-        return f"  {self.index}  {self.kind}, {count}" + (" (not shown)" if self.obstacle else "")
+from scrollcast.dicom.entries import Entry, Part, entries
+from scrollcast.dicom.files import Located, is_archive, regular_files
+from scrollcast.dicom.header import Header
+from scrollcast.dicom.readers import Answer, Readers
+from scrollcast.dicom.split import Scanned
+from scrollcast.errors import NoImagesError, PrivacyRefusal, ScrollcastError, SelectionError, UnreadableError
+from scrollcast.model.series import Modality
 
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """The series that is meant, and the readers to read it with."""
+    """The volume that is meant, and the readers to read it with.
+
+    Attributes
+    ----------
+    entry : Entry
+    part : Part
+    total : int
+        Regular files in the source.
+    notes : tuple of str
+        What a person should know about the choice.
+    readers : Readers
+    """
 
     entry: Entry
+    part: Part
     total: int
     notes: tuple[str, ...]
     readers: Readers = field(repr=False, compare=False)
@@ -106,6 +53,8 @@ class Found:
         Number of each file that looks like DICOM and can't be parsed, and what is wrong with it.
     patients : int
         How many patients the headers tell of.
+    notes : tuple of str
+    readers : Readers
     """
 
     entries: tuple[Entry, ...]
@@ -113,10 +62,13 @@ class Found:
     others: tuple[str, ...]
     unusable: tuple[tuple[int, str], ...]
     patients: int
+    notes: tuple[str, ...]
     readers: Readers = field(repr=False, compare=False)
 
-    def pick(self, series: int | None = None, modality: Modality | None = None) -> Pick:
-        """Choose a series by its index, or the only one that fits.
+    def pick(
+        self, series: int | None = None, modality: Modality | None = None, volume: int | str | None = None
+    ) -> Pick:
+        """Choose a series by its index and a volume by its index or name, or the only ones that fit.
 
         Parameters
         ----------
@@ -124,6 +76,8 @@ class Found:
             Index from 1; None takes the only series that can be shown and fits.
         modality : Modality or None
             What the preset needs; None fits all.
+        volume : int, str or None
+            Index from 1, or name; None takes the only volume that is no localizer.
 
         Raises
         ------
@@ -146,12 +100,14 @@ class Found:
         if self.unusable:
             number, reason = self.unusable[0]
             more = len(self.unusable) - 1
+            others = f", and {more} more can't be used either" if more else ""
             raise UnreadableError(
-                f"File {number} of {self.total} {reason}{f', and {more} more can not be used' if more else ''}; "
-                "a slice may be missing, so export the series again, or take the file away if it is not part of it."
+                f"File {number} of {self.total} {reason}{others}. Export the series again, or take out what is not "
+                "part of it: no slice is passed over silently."
             )
         entry = self._only(modality) if series is None else self._asked(series, modality)
-        return Pick(entry, self.total, self._notes(entry, series is not None), self.readers)
+        part = _only_part(entry) if volume is None else _asked_part(entry, volume)
+        return Pick(entry, part, self.total, self._choice(entry, part, series is not None), self.readers)
 
     def _only(self, modality: Modality | None) -> Entry:
         showable = [entry for entry in self.entries if entry.obstacle is None]
@@ -185,13 +141,12 @@ class Found:
             raise SelectionError(f"Series {series} is {entry.kind}, and the preset is for {modality}.")
         return entry
 
-    def _notes(self, entry: Entry, asked: bool) -> tuple[str, ...]:
-        notes = []
+    def _choice(self, entry: Entry, part: Part, asked: bool) -> tuple[str, ...]:
+        notes = list(self.notes)
         if len(self.entries) > 1 and not asked:
             notes.append(f"Of {len(self.entries)} series, number {entry.index} was taken: {entry.kind}.")
-        strangers = sum(other != words.DIRECTORY for other in self.others)
-        if strangers:
-            notes.append(f"Files in the source that are not DICOM: {strangers}.")
+        if len(entry.parts) > 1:
+            notes.append(f"Of {len(entry.parts)} volumes in the series, number {part.index} was taken: {part.name}.")
         return tuple(notes)
 
     def _nothing(self) -> str:
@@ -204,11 +159,12 @@ class Found:
 
 
 def find(source: Path, readers: Readers | None = None) -> Found:
-    """Scan the headers of a folder, whatever its files are called, or of one file.
+    """Scan the headers of a folder, whatever its files are called, of a zip archive, or of one file.
 
     Parameters
     ----------
     source : Path
+        A DICOMDIR stands for its folder.
     readers : Readers or None
         Readers that were started early; None starts some.
 
@@ -220,97 +176,92 @@ def find(source: Path, readers: Readers | None = None) -> Found:
     ------
     NoImagesError
         Where the source is not there, or empty.
-    InputError
-        Where a folder can't be read.
+    InputError, UnreadableError
+        Where a folder can't be read, or an archive is damaged, encrypted or too large.
     """
-    paths = regular_files(source)
     readers = readers or Readers.start()
-    answers: list[dict[str, Any]] = [{}] * len(paths)
-
-    def keep(index: int, answer: dict[str, Any]) -> None:
-        answers[index] = answer
-
-    readers.ask([{"ask": "header", "path": str(path)} for path in paths], keep)
+    files = _located(source, readers)
+    answers = ask_all(readers, [file.ask("header") for file in files])
     scanned = [
-        Scanned(number, path, (answer["stamp"][0], answer["stamp"][1]), Header.told(answer["header"]))
-        for number, (path, answer) in enumerate(zip(paths, answers, strict=True), 1)
+        Scanned(number, file.path, file.member, (answer["stamp"][0], answer["stamp"][1]), Header.told(answer["header"]))
+        for number, (file, answer) in enumerate(zip(files, answers, strict=True), 1)
         if "header" in answer
     ]
+    others = tuple(answer["other"] for answer in answers if "other" in answer)
+    strangers = sum(other != words.DIRECTORY for other in others)
+    unusable = [(number, answer["unusable"]) for number, answer in enumerate(answers, 1) if "unusable" in answer]
+    single, twice = _collapse(scanned, readers)
+    notes = []
+    if strangers:
+        notes.append(f"Files in the source that are not DICOM: {strangers}.")
+    if len(single) + len(twice) < len(scanned):
+        notes.append(f"Images that are there more than once, all the same: {len(scanned) - len(single) - len(twice)}.")
     return Found(
-        entries=_entries(scanned),
-        total=len(paths),
-        others=tuple(answer["other"] for answer in answers if "other" in answer),
-        unusable=tuple((n, answer["unusable"]) for n, answer in enumerate(answers, 1) if "unusable" in answer),
+        entries=entries(single),
+        total=len(files),
+        others=others,
+        unusable=tuple(sorted([*unusable, *twice])),
         patients=len({file.header.patient for file in scanned} - {""}),
+        notes=tuple(notes),
         readers=readers,
     )
 
 
-def _entries(scanned: list[Scanned]) -> tuple[Entry, ...]:
-    series: dict[tuple[str, ...], list[Scanned]] = defaultdict(list)
+def ask_all(readers: Readers, requests: Sequence[dict[str, Any]]) -> list[Answer]:
+    """Answers to requests without pixels, in their order."""
+    answers: list[Answer] = [{}] * len(requests)
+
+    def keep(index: int, answer: Answer) -> None:
+        answers[index] = answer
+
+    readers.ask(requests, keep)
+    return answers
+
+
+def _located(source: Path, readers: Readers) -> tuple[Located, ...]:
+    files = regular_files(source)
+    if len(files) > 1 or not is_archive(files[0].path):
+        return files
+    (answer,) = ask_all(readers, [files[0].ask("members")])
+    if "unusable" in answer:
+        raise UnreadableError(f"The source {answer['unusable']}.")
+    if not answer["members"]:
+        raise NoImagesError("The zip archive holds no files; give the archive that the series was exported to.")
+    return tuple(Located(files[0].path, member) for member in answer["members"])
+
+
+def _collapse(scanned: list[Scanned], readers: Readers) -> tuple[list[Scanned], list[tuple[int, str]]]:
+    """Use an image once that is there twice; tell of files that claim to be the same image and are not."""
+    counts = Counter(file.header.instance for file in scanned if file.header.instance)
+    doubled = [file for file in scanned if counts[file.header.instance] > 1]
+    asked = [{**Located(file.path, file.member).ask("content"), "stamp": file.stamp} for file in doubled]
+    contents = ask_all(readers, asked) if doubled else []
+    content = {file.number: answer.get("content") for file, answer in zip(doubled, contents, strict=True)}
+    first: dict[str, Scanned] = {}
+    single, conflicts = [], []
     for file in scanned:
-        header = file.header
-        series[header.study, header.series, header.storage, header.modality, str(header.localizer)].append(file)
-    return tuple(_entry(index, files) for index, files in enumerate(series.values(), 1))
+        if file.number not in content or (known := first.setdefault(file.header.instance, file)) is file:
+            single.append(file)
+        elif content[file.number] != content[known.number] or file.header != known.header:
+            conflicts.append((file.number, f"claims to be the same image as file {known.number}, and differs from it"))
+    return single, conflicts
 
 
-def _entry(index: int, files: list[Scanned]) -> Entry:
-    headers = [file.header for file in files]
-    first, declared = headers[0], together(headers)
-    obstacle = _obstacle(index, headers, declared)
-    name = words.SHOWABLE.get(first.storage)
-    return Entry(
-        index=index,
-        kind=first.storage if obstacle else f"{name} {_plane(headers)}",
-        modality=None if obstacle or name is None else Modality(name),
-        count=sum(max(1, header.items) for header in headers),
-        declared=declared,
-        obstacle=obstacle,
-        localizer=first.localizer,
-        files=tuple(files),
-    )
+def _only_part(entry: Entry) -> Part:
+    wanted = [part for part in entry.parts if not part.localizer] or list(entry.parts)
+    if len(wanted) == 1:
+        return wanted[0]
+    lines = "\n".join(part.line for part in entry.parts)
+    raise SelectionError(f"Series {entry.index} holds {len(entry.parts)} volumes; choose one with --volume N:\n{lines}")
 
 
-def _obstacle(index: int, headers: list[Header], declared: Declared) -> Obstacle | None:
-    first = headers[0]
-    name = f"Series {index} ({first.storage})"
-    if first.storage in words.MULTI_FRAME:
-        return Obstacle(f"{name} is multi-frame, which is not supported; export it as single-frame CT or MR.", False)
-    if first.storage not in words.SHOWABLE or first.modality != words.SHOWABLE[first.storage]:
-        return Obstacle(f"{name} is not shown: only original CT and MR images are.", True)
-    if not all(header.grey for header in headers):
-        return Obstacle(f"{name} holds colour pictures, which are not shown: text is often burned into them.", True)
-    return _declared_obstacle(name, declared)
+def _asked_part(entry: Entry, volume: int | str) -> Part:
+    part = next((part for part in entry.parts if volume in {part.index, str(part.index), part.name}), None)
+    if part is None:
+        lines = "\n".join(part.line for part in entry.parts)
+        raise SelectionError(f"Series {entry.index} has no such volume; it holds:\n{lines}")
+    return part
 
 
-def _declared_obstacle(name: str, declared: Declared) -> Obstacle | None:
-    for said, what in (
-        (declared.burned_in, "says that text is burned into its images"),
-        (declared.recognizable, "says that a person can be recognised in it"),
-        (declared.captured, "is a secondary capture: a picture of a screen or a film"),
-        (declared.screen, "is a saved screen, a dose report or a protocol"),
-    ):
-        if said:
-            return Obstacle(f"{name} {what}; it is not shown.", True)
-    return None
-
-
-def _plane(headers: list[Header]) -> str:
-    if headers[0].localizer:
-        return "localizer"
-    planes = {_place_word(header) for header in headers}
-    return planes.pop() if len(planes) == 1 else "in several planes"
-
-
-def _place_word(header: Header) -> str:
-    plane = header.planes[0]
-    if plane.position is None or plane.orientation is None:
-        return "without positions"
-    try:
-        return Place(plane.position, plane.orientation).plane.value  # type: ignore[arg-type]
-    except GeometryError:
-        return "without positions"
-
-
-def _lines(entries: tuple[Entry, ...] | list[Entry]) -> str:
-    return "\n".join(entry.line for entry in entries)
+def _lines(listed: Sequence[Entry]) -> str:
+    return "\n".join(entry.line for entry in listed)

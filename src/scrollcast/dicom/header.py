@@ -7,9 +7,109 @@ from dataclasses import asdict, dataclass
 from typing import Any, Self
 
 from scrollcast.errors import InputError, UnreadableError
-from scrollcast.model.series import Declared
 
 MOST_ROWS = 4096  # the largest CT and MR matrices are 2048
+MOST_ITEMS = 5000
+
+Numbers = tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PixelFormat:
+    """How the pixels of a file are laid out.
+
+    Attributes
+    ----------
+    rows, columns, items : int
+        Size of a plane, and how many planes the file says it has.
+    allocated, stored, high : int
+        Bits of a pixel.
+    signed : bool
+    grey : bool
+        One sample per pixel, MONOCHROME1 or MONOCHROME2.
+    inverted : bool
+        MONOCHROME1.
+    syntax : str
+        The transfer syntax in scrollcast's own words.
+    """
+
+    rows: int
+    columns: int
+    items: int
+    allocated: int
+    stored: int
+    high: int
+    signed: bool
+    grey: bool
+    inverted: bool
+    syntax: str
+
+    @property
+    def bytes(self) -> int:
+        """Of one plane, decoded."""
+        return self.rows * self.columns * self.allocated // 8
+
+    def check(self) -> None:
+        """Refuse sizes and bit depths that can't be right, before anything is allocated.
+
+        Raises
+        ------
+        UnreadableError, InputError
+            What the file says, to be put after its number.
+        """
+        if not (0 < self.rows <= MOST_ROWS and 0 < self.columns <= MOST_ROWS):
+            raise UnreadableError(f"says that its image has no size, or more than {MOST_ROWS} rows or columns")
+        if self.allocated not in {8, 16}:
+            raise InputError("holds pixels of other than 8 or 16 bits, which is not supported")
+        if not (0 < self.stored <= self.allocated and self.stored - 1 <= self.high < self.allocated):
+            raise UnreadableError("says that its pixels have more bits than there is room for")
+        if not 0 < self.items <= MOST_ITEMS:
+            raise UnreadableError(f"says that it holds no image, or more than {MOST_ITEMS}")
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What tells planes of one series apart, beside their place.
+
+    Attributes
+    ----------
+    localizer : bool
+    component : str
+        ``magnitude``, ``phase``, ``real`` or ``imaginary``; empty where the header does not say.
+    part : str
+        What is shown of it: ``water``, ``fat``, ``ADC``, … ; empty for the plain image.
+    stack : str
+        Digest of StackID.
+    echo : float or None
+        EchoTime, ms.
+    b : float or None
+        Diffusion b-value, s/mm2.
+    direction : tuple of 3 floats or None
+        Of the diffusion gradient.
+    time : int or None
+        Temporal position.
+    inversion : float or None
+        InversionTime, ms.
+    acquisition : int or None
+        AcquisitionNumber.
+    phase : float or None
+        In the heart's cycle: percent, or ms after the trigger.
+    moment : float or None
+        AcquisitionTime, seconds of the day.
+    """
+
+    localizer: bool = False
+    component: str = ""
+    part: str = ""
+    stack: str = ""
+    echo: float | None = None
+    b: float | None = None
+    direction: Numbers | None = None
+    time: int | None = None
+    inversion: float | None = None
+    acquisition: int | None = None
+    phase: float | None = None
+    moment: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,24 +128,62 @@ class PlaneHeader:
         PixelSpacing: between rows, between columns, mm.
     slope, intercept : float
         Of the modality rescale.
+    window : tuple of 2 floats or None
+        The first VOI window: width, center.
     image : int or None
-        InstanceNumber.
+        InstanceNumber, or the number of the item in its file.
+    traits : Traits
     """
 
     item: int
-    position: tuple[float, ...] | None
-    orientation: tuple[float, ...] | None
-    spacing: tuple[float, ...] | None
+    position: Numbers | None
+    orientation: Numbers | None
+    spacing: Numbers | None
     slope: float
     intercept: float
+    window: Numbers | None
     image: int | None
+    traits: Traits
 
     @classmethod
     def told(cls, facts: dict[str, Any]) -> Self:
         """Rebuild from what came over the pipe."""
-        for name in ("position", "orientation", "spacing"):
-            facts[name] = None if facts[name] is None else tuple(facts[name])
-        return cls(**facts)
+        facts["traits"] = Traits(**_tuples(facts["traits"]))
+        return cls(**_tuples(facts))
+
+
+@dataclass(frozen=True, slots=True)
+class Technique:
+    """How the images of a file were made, as far as it helps to name them.
+
+    Attributes
+    ----------
+    tr, te, ti, flip : float or None
+        ms and degrees.
+    sequence : tuple of str
+        ScanningSequence and SequenceVariant, coded values only: SE, IR, GR, EP, MP, SP, …
+    contrast : bool
+        A contrast agent is named.
+    kernel : str
+        Of a CT reconstruction: ``soft``, ``lung``, ``bone``; empty where the kernel is none that we know.
+    thickness : float or None
+        SliceThickness, mm.
+    coded : tuple of str
+        Our own words for coded values: image type, acquisition contrast, anatomic region.
+    said : tuple of str
+        Our own words for what descriptions say.
+    """
+
+    tr: float | None = None
+    te: float | None = None
+    ti: float | None = None
+    flip: float | None = None
+    sequence: tuple[str, ...] = ()
+    contrast: bool = False
+    kernel: str = ""
+    thickness: float | None = None
+    coded: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,23 +200,14 @@ class Header:
         The SOP class in scrollcast's own words, such as ``CT image``.
     modality : str
         Modality (0008,0060), where it is one that scrollcast has a word for.
-    localizer : bool
-        ImageType says so.
-    grey : bool
-        One sample per pixel, MONOCHROME1 or MONOCHROME2.
-    inverted : bool
-        MONOCHROME1.
-    rows, columns, items : int
-        Size of a plane, and how many planes the file says it has.
-    allocated, stored, high : int
-        Bits of a pixel.
-    signed : bool
-    syntax : str
-        The transfer syntax in scrollcast's own words.
+    mosaic : bool
+        ImageType says that one picture holds all slices, tiled.
+    pixels : PixelFormat
     padding : tuple of 2 ints or None
         Lowest and highest stored value that is no tissue.
     declared : tuple of bool
         The fields of `Declared`, in order.
+    technique : Technique
     notes : tuple of str
         What is odd in this file, in scrollcast's own words.
     planes : tuple of PlaneHeader
@@ -90,52 +219,27 @@ class Header:
     patient: str
     storage: str
     modality: str
-    localizer: bool
-    grey: bool
-    inverted: bool
-    rows: int
-    columns: int
-    items: int
-    allocated: int
-    stored: int
-    high: int
-    signed: bool
-    syntax: str
+    mosaic: bool
+    pixels: PixelFormat
     padding: tuple[int, int] | None
     declared: tuple[bool, ...]
+    technique: Technique
     notes: tuple[str, ...]
     planes: tuple[PlaneHeader, ...]
 
     @classmethod
     def told(cls, facts: dict[str, Any]) -> Self:
         """Rebuild from what came over the pipe."""
-        facts["padding"] = None if facts["padding"] is None else tuple(facts["padding"])
-        facts["declared"], facts["notes"] = tuple(facts["declared"]), tuple(facts["notes"])
-        facts["planes"] = tuple(PlaneHeader.told(plane) for plane in facts["planes"])
-        return cls(**facts)
-
-    def check(self) -> None:
-        """Refuse sizes and bit depths that can't be right, before anything is allocated.
-
-        Raises
-        ------
-        UnreadableError, InputError
-            What the file says, to be put after its number.
-        """
-        if not (0 < self.rows <= MOST_ROWS and 0 < self.columns <= MOST_ROWS):
-            raise UnreadableError(f"says that its image has no size, or more than {MOST_ROWS} rows or columns")
-        if self.allocated not in {8, 16}:
-            raise InputError("holds pixels of other than 8 or 16 bits, which is not supported")
-        if not (0 < self.stored <= self.allocated and self.stored - 1 <= self.high < self.allocated):
-            raise UnreadableError("says that its pixels have more bits than there is room for")
-        if self.items != 1:
-            raise InputError("says that it holds more or fewer than one image")
+        facts["pixels"] = PixelFormat(**facts["pixels"])
+        facts["technique"] = Technique(**_tuples(facts["technique"]))
+        facts["planes"] = [PlaneHeader.told(plane) for plane in facts["planes"]]
+        return cls(**_tuples(facts))
 
     def tell(self) -> dict[str, Any]:
         """The same as plain values for JSON."""
         return asdict(self)
 
 
-def together(headers: list[Header]) -> Declared:
-    """What the headers of a series declare, over all its files."""
-    return Declared(*(any(flags) for flags in zip(*(header.declared for header in headers), strict=True)))
+def _tuples(facts: dict[str, Any]) -> dict[str, Any]:
+    """JSON has no tuples."""
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in facts.items()}

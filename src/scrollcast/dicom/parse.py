@@ -23,11 +23,24 @@ _UNDEFINED = 0xFFFFFFFF
 
 @dataclass(frozen=True, slots=True)
 class PixelElement:
-    """Where the pixels lie in a stream: offset of the first byte and length in bytes, None for encapsulated ones."""
+    """Where the pixels lie in a stream.
+
+    Attributes
+    ----------
+    offset : int
+        Of the first byte.
+    length : int or None
+        In bytes; None for encapsulated pixels.
+    integer : bool
+        False for floating-point pixels.
+    words : bool
+        True where bytes were written as 16-bit words (VR OW).
+    """
 
     offset: int
     length: int | None
     integer: bool
+    words: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +87,10 @@ def parse(file: BinaryIO) -> Parsed:
     stream = _inflate(file) if syntax == words.DEFLATED else file
     found: list[PixelElement] = []
 
-    def at_pixels(tag: BaseTag, _vr: str | None, length: int) -> bool:
+    def at_pixels(tag: BaseTag, vr: str | None, length: int) -> bool:
         if _FIRST_PIXELS <= tag <= _LAST_PIXELS:
-            found.append(PixelElement(stream.tell(), None if length == _UNDEFINED else length, tag == _LAST_PIXELS))
+            known = None if length == _UNDEFINED else length
+            found.append(PixelElement(stream.tell(), known, tag == _LAST_PIXELS, vr != "OB"))
         return bool(tag >= _FIRST_PIXELS)
 
     dataset = read_dataset(stream, syntax == words.IMPLICIT, syntax != words.BIG, stop_when=at_pixels)

@@ -1,23 +1,27 @@
-"""Decode the series that was picked: stored values in one block of memory, and the texts that must never come out."""
+"""Decode the volume that was picked: stored values in one block of memory, and the texts that must never come out."""
 
 import threading
+from itertools import count
 from typing import Any, cast
 
 import numpy as np
 
-from scrollcast.dicom.find import Pick, Scanned
-from scrollcast.dicom.header import PlaneHeader
-from scrollcast.errors import GeometryError, InputError, UnreadableError
-from scrollcast.model.geometry import Place, Spacing
+from scrollcast.dicom.files import Located
+from scrollcast.dicom.find import Pick
+from scrollcast.dicom.header import PixelFormat
+from scrollcast.dicom.split import Image
+from scrollcast.errors import InputError, UnreadableError
+from scrollcast.model.geometry import Spacing
 from scrollcast.model.series import Identifiers, Padding, Rescale, Series, Slice, Stored
 
 MOST_BYTES = 2 << 30  # stored values of a series
+_readings = count(1)  # readers tell a text once a reading
 
 
 def read(pick: Pick) -> tuple[Series, Identifiers]:
-    """Decode all slices of a series.
+    """Decode all slices of a volume.
 
-    Each slice is a view of one block that holds the stored values of the series and nothing else.
+    Each slice is a view of one block that holds the stored values and nothing else.
 
     Raises
     ------
@@ -25,23 +29,22 @@ def read(pick: Pick) -> tuple[Series, Identifiers]:
         Where a file changed, is damaged, or its pixels are not what its header says.
     InputError
         Where the series is too large, or its pixels are of a kind that is not supported.
+    MissingDependencyError
+        Where a codec is not installed.
     """
-    files, modality = pick.entry.files, pick.entry.modality
-    for file in files:
-        _checked(file, pick.total)
+    images, modality = pick.part.images, pick.entry.modality
     if modality is None:
         raise InputError("Only CT and MR series can be read.")
+    for image in images:
+        _check(image, pick.total)
     block = _Block(pick)
-    requests = [
-        {"ask": "pixels", "path": str(file.path), "stamp": file.stamp, "series": file.header.series} for file in files
-    ]
-    pick.readers.ask(requests, block.take)
-    headers = [file.header for file in files]
-    notes = dict.fromkeys(note for header in headers for note in header.notes)
+    reading = next(_readings)
+    pick.readers.ask([{**_request(image), "reading": reading} for image in images], block.take)
+    notes = dict.fromkeys(note for image in images for note in image.file.header.notes)
     series = Series(
         modality=modality,
-        kind=pick.entry.kind,
-        slices=tuple(_slice(file, block.view(index)) for index, file in enumerate(files)),
+        kind=_kind(pick),
+        slices=tuple(_slice(image, block.view(index)) for index, image in enumerate(images)),
         declared=pick.entry.declared,
         notes=(*pick.notes, *notes),
     )
@@ -49,13 +52,12 @@ def read(pick: Pick) -> tuple[Series, Identifiers]:
 
 
 class _Block:
-    """One block of memory for the stored values of a series, filled by several readers."""
+    """One block of memory for the stored values of a volume, filled by several readers."""
 
     def __init__(self, pick: Pick) -> None:
-        self._pick = pick
-        sizes = [file.header.rows * file.header.columns * file.header.allocated // 8 for file in pick.entry.files]
-        self._ends = [int(end) for end in np.cumsum(sizes, dtype=np.int64)]
-        self._sizes = sizes
+        self._images, self._total = pick.part.images, pick.total
+        self._sizes = [image.file.header.pixels.bytes for image in self._images]
+        self._ends = [int(end) for end in np.cumsum(self._sizes, dtype=np.int64)]
         if self._ends[-1] > MOST_BYTES:
             raise InputError(f"The series takes {self._ends[-1] / 2**30:.1f} GiB of memory; the most is 2 GiB.")
         self._bytes = np.empty(self._ends[-1], np.uint8)
@@ -63,58 +65,69 @@ class _Block:
         self.texts: set[str] = set()
 
     def take(self, index: int, answer: dict[str, Any]) -> memoryview | None:
-        """Where the pixels of a file go; raises where the file can't be used."""
-        file = self._pick.entry.files[index]
+        """Where the pixels of an image go; raises where it can't be used."""
+        image = self._images[index]
         if "unusable" in answer:
-            raise UnreadableError(f"File {file.number} of {self._pick.total} {answer['unusable']}.")
+            raise UnreadableError(f"{_named(image, self._total)} {answer['unusable']}.")
         with self._lock:
             self.texts.update(answer["texts"])
-        if answer["shape"] != [file.header.rows, file.header.columns] or answer["dtype"] != _dtype(file).name:
-            raise UnreadableError(f"File {file.number} of {self._pick.total} changed while it was being read.")
+        pixels = image.file.header.pixels
+        if answer["shape"] != [pixels.rows, pixels.columns] or answer["dtype"] != _dtype(pixels).name:
+            raise UnreadableError(f"{_named(image, self._total)} changed while it was being read.")
         return self._span(index).data
 
     def view(self, index: int) -> Stored:
-        """Stored values of a file."""
-        file = self._pick.entry.files[index]
-        return cast(Stored, self._span(index).view(_dtype(file)).reshape(file.header.rows, file.header.columns))
+        """Stored values of an image."""
+        pixels = self._images[index].file.header.pixels
+        return cast(Stored, self._span(index).view(_dtype(pixels)).reshape(pixels.rows, pixels.columns))
 
     def _span(self, index: int) -> "np.ndarray[tuple[int], np.dtype[np.uint8]]":
         return self._bytes[self._ends[index] - self._sizes[index] : self._ends[index]]
 
 
-def _checked(file: Scanned, total: int) -> None:
+def _request(image: Image) -> dict[str, Any]:
+    file = image.file
+    return {
+        **Located(file.path, file.member).ask("pixels"),
+        "item": image.plane.item,
+        "stamp": file.stamp,
+    }
+
+
+def _check(image: Image, total: int) -> None:
     try:
-        file.header.check()
+        image.file.header.pixels.check()
     except InputError as error:
-        raise type(error)(f"File {file.number} of {total} {error}.") from error
+        raise type(error)(f"{_named(image, total)} {error}.") from error
 
 
-def _dtype(file: Scanned) -> "np.dtype[np.uint8 | np.int8 | np.uint16 | np.int16]":
-    return np.dtype(f"{'int' if file.header.signed else 'uint'}{file.header.allocated}")
+def _named(image: Image, total: int) -> str:
+    file = f"File {image.file.number} of {total}"
+    return file if image.file.header.pixels.items == 1 else f"Image {image.plane.item + 1} of file {image.file.number}"
 
 
-def _slice(file: Scanned, stored: Stored) -> Slice:
-    header, plane = file.header, file.header.planes[0]
+def _dtype(pixels: PixelFormat) -> "np.dtype[np.uint8 | np.int8 | np.uint16 | np.int16]":
+    return np.dtype(f"{'int' if pixels.signed else 'uint'}{pixels.allocated}")
+
+
+def _kind(pick: Pick) -> str:
+    plane, kind = pick.part.plane, pick.part.kind.words
+    return " ".join(word for word in (cast(str, pick.entry.modality), plane, kind) if word)
+
+
+def _slice(image: Image, stored: Stored) -> Slice:
+    header, plane = image.file.header, image.plane
     try:
         rescale = Rescale(plane.slope, plane.intercept)
     except UnreadableError as error:
-        raise UnreadableError(f"File {file.number}: {error}") from error
+        raise UnreadableError(f"File {image.file.number}: {error}") from error
     return Slice(
         stored=stored,
         rescale=rescale,
-        inverted=header.inverted,
+        inverted=header.pixels.inverted,
         padding=None if header.padding is None else Padding(*header.padding),
-        place=_place(plane),
+        place=image.place,
         spacing=None if plane.spacing is None else Spacing(*plane.spacing),
         image=plane.image,
-        file=file.number,
+        file=image.file.number,
     )
-
-
-def _place(plane: PlaneHeader) -> Place | None:
-    if plane.position is None or plane.orientation is None:
-        return None
-    try:
-        return Place(plane.position, plane.orientation)  # type: ignore[arg-type]
-    except GeometryError:
-        return None

@@ -176,6 +176,8 @@ class _Reader:
         if not line.endswith(b"\n"):
             return False
         answer = json.loads(line)
+        if "missing" in answer:
+            raise MissingDependencyError(f"The codec {answer['missing']} is not installed; install scrollcast again.")
         target = take(index, answer)
         if "bytes" not in answer:
             return True

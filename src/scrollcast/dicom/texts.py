@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pydicom.dataset import Dataset
 from pydicom.multival import MultiValue
 
-from scrollcast.dicom.facts import MALFORMED
+from scrollcast.dicom.values import MALFORMED
 
 _ALWAYS = {"PN", "DA", "DT", "UI"}  # names, dates and UIDs, in private elements and nested ones too
 _MOSTLY = {"AE", "LO", "SH", "ST", "LT", "UT", "UC", "UR"}

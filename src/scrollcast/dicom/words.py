@@ -68,32 +68,37 @@ STORAGE = {  # SOP Class UID -> word (PS3.4 B.5, PS3.6 A)
     _STORAGE + "104.2": "encapsulated document",
 }
 
-SHOWABLE = {CT_IMAGE: "CT", MR_IMAGE: "MR"}
-MULTI_FRAME = {ENHANCED_CT_IMAGE: "CT", ENHANCED_MR_IMAGE: "MR"}
-IMAGES = SHOWABLE.keys() | MULTI_FRAME.keys()
+IMAGES = {CT_IMAGE: "CT", MR_IMAGE: "MR", ENHANCED_CT_IMAGE: "CT", ENHANCED_MR_IMAGE: "MR"}  # the allow-list
 
 IMPLICIT, EXPLICIT, BIG, DEFLATED = "implicit", "explicit", "big endian", "deflated"
-UNKNOWN_SYNTAX = "an unknown one"
+RLE, JPEG_LS = "RLE", "JPEG-LS"
+UNKNOWN_SYNTAX = "private or unknown"
 _SYNTAX = "1.2.840.10008.1.2"
 SYNTAXES = {  # Transfer Syntax UID -> word (PS3.5 10, PS3.6 A)
     _SYNTAX: IMPLICIT,
     _SYNTAX + ".1": EXPLICIT,
     _SYNTAX + ".1.99": DEFLATED,
     _SYNTAX + ".2": BIG,
-    _SYNTAX + ".5": "RLE",
+    _SYNTAX + ".5": RLE,
     _SYNTAX + ".4.50": "JPEG baseline",
     _SYNTAX + ".4.51": "JPEG extended",
     _SYNTAX + ".4.57": "JPEG lossless",
     _SYNTAX + ".4.70": "JPEG lossless",
-    _SYNTAX + ".4.80": "JPEG-LS",
-    _SYNTAX + ".4.81": "JPEG-LS",
+    _SYNTAX + ".4.80": JPEG_LS,
+    _SYNTAX + ".4.81": JPEG_LS,
     _SYNTAX + ".4.90": "JPEG 2000",
     _SYNTAX + ".4.91": "JPEG 2000",
     _SYNTAX + ".4.201": "HTJ2K",
     _SYNTAX + ".4.202": "HTJ2K",
     _SYNTAX + ".4.203": "HTJ2K",
+    _SYNTAX + ".4.53": "JPEG spectral selection (retired)",
+    _SYNTAX + ".4.55": "JPEG full progression (retired)",
+    **dict.fromkeys((f"{_SYNTAX}.4.{number}" for number in range(100, 107)), "MPEG video"),
+    **dict.fromkeys((f"{_SYNTAX}.4.{number}" for number in (107, 108)), "HEVC video"),
 }
 NATIVE = {IMPLICIT, EXPLICIT, BIG, DEFLATED}
+JPEG_2000 = {"JPEG 2000", "HTJ2K"}
+COMPRESSED = {RLE, JPEG_LS, *JPEG_2000, "JPEG baseline", "JPEG extended", "JPEG lossless"}
 
 MODALITIES = {"CT", "MR", "PT", "US", "NM", "XA", "RF", "CR", "DX", "MG", "SC", "OT", "SR", "SEG", "PR", "KO", "DOC"}
 

@@ -1,0 +1,72 @@
+"""Values of DICOM elements that may be missing or malformed; in the reader process only."""
+
+import math
+from hashlib import blake2b
+from typing import Any
+
+from pydicom.dataset import Dataset
+from pydicom.multival import MultiValue
+from pydicom.sequence import Sequence
+
+# What pydicom raises on values that are no values; anything else ends the reader process, which is an error as well.
+MALFORMED = (ValueError, TypeError, LookupError, ArithmeticError, AttributeError, NotImplementedError, RecursionError)
+
+
+def texts(dataset: Dataset, keyword: str) -> list[str]:
+    """All values of an element as text, stripped; none where it is missing or malformed."""
+    try:
+        value: Any = dataset.get(keyword)
+    except MALFORMED:
+        return []
+    if value is None:
+        return []
+    values = value if isinstance(value, list | tuple | MultiValue) else [value]
+    return [str(part).strip(" \0") for part in values]
+
+
+def text(dataset: Dataset, keyword: str) -> str:
+    """The first value of a text element; empty where it is missing or malformed."""
+    return next(iter(texts(dataset, keyword)), "")
+
+
+def numbers(dataset: Dataset, keyword: str, count: int) -> tuple[float, ...] | None:
+    """Exactly `count` finite numbers, or None."""
+    try:
+        values = tuple(float(part) for part in texts(dataset, keyword))
+    except ValueError:
+        return None
+    return values if len(values) == count and all(map(math.isfinite, values)) else None
+
+
+def number(dataset: Dataset, keyword: str) -> float | None:
+    """The first of one or more values, where it is a finite number."""
+    try:
+        value = float(text(dataset, keyword))
+    except ValueError:
+        return None
+    return value if math.isfinite(value) else None
+
+
+def whole(dataset: Dataset, keyword: str) -> int | None:
+    """One whole number, or None."""
+    value = number(dataset, keyword)
+    return int(value) if value is not None and value == int(value) else None
+
+
+def items(dataset: Dataset, keyword: str) -> list[Dataset]:
+    """The items of a sequence; none where it is missing or malformed."""
+    try:
+        value = dataset.get(keyword)
+        return list(value) if isinstance(value, Sequence) else []
+    except MALFORMED:
+        return []
+
+
+def item(dataset: Dataset, keyword: str) -> Dataset:
+    """The first item of a sequence; an empty one where there is none."""
+    return next(iter(items(dataset, keyword)), Dataset())
+
+
+def digest(value: str) -> str:
+    """A key that tells two values apart and shows neither; empty for an empty one."""
+    return blake2b(value.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest() if value else ""
