@@ -40,10 +40,24 @@ class Scroll:
     to : int or None
     pace : Fraction or None
         mm/s; None shares what is left of the length.
+    start : int or None
+        Slice number where it starts, after a cut; None goes on from where the film is.
+    step : int or None
+        Shows every so many slices; None shows as many as the length allows.
+    back : bool
+        Goes back to where it started, too.
+    show : tuple of str
+        Names of marks that show from here on.
+    say : tuple of Run
     """
 
     to: int | None = None
     pace: Fraction | None = None
+    start: int | None = None
+    step: int | None = None
+    back: bool = False
+    show: tuple[str, ...] = ()
+    say: tuple[Run, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +73,15 @@ class Quiz:
         Indices of the right options, from 0.
     think : int
         Seconds, 3 to 10.
+    find : str
+        Name of the mark that is to be found, which the reveal shows; empty where there is none.
     """
 
     ask: str
     think: int
     options: tuple[str, ...] = ()
     right: frozenset[int] = frozenset()
+    find: str = ""
 
     def __post_init__(self) -> None:
         if not 3 <= self.think <= 10:
@@ -191,6 +208,12 @@ class Case:
         None takes the preset's.
     marks : tuple of (name, ArrowMark)
     credit, handle : str
+    history : str
+        What is known of the patient: an age band and the complaint; may be empty.
+    loop : bool
+        The last frame meets the first.
+    language : str
+        Of its words, as in IETF BCP 47: ``en``, ``es``.
     """
 
     title: str
@@ -202,3 +225,6 @@ class Case:
     marks: tuple[tuple[str, ArrowMark], ...] = ()
     credit: str = ""
     handle: str = ""
+    history: str = ""
+    loop: bool = False
+    language: str = "en"
