@@ -17,14 +17,15 @@ from scrollcast.errors import UsageError
 from scrollcast.model.canvas import Canvas
 from scrollcast.model.geometry import Spacing
 from scrollcast.model.layout import Layout
-from scrollcast.model.overlay import Answer, Arrow, Caption, Card, Header, Overlay, Question, Run, Title, Tone
+from scrollcast.model.overlay import Answer, Caption, Card, Header, Mark, Overlay, Question, Run, Title, Tone
+from scrollcast.model.shape import Arrow, Shape
 from scrollcast.model.timeline import Cue, Moment, Shot, Shown, Timeline, View
 from scrollcast.model.timing import Rate, Span
 from scrollcast.model.volume import ClearedVolume, Crop
 from scrollcast.model.window import Window
 from scrollcast.picture.compose import Composer, frames
 from scrollcast.picture.layout import lay_out
-from scrollcast.picture.stage import picture_box, point
+from scrollcast.picture.stage import Stage, stages, whole
 
 WINDOW = Window(400, 50)
 GOLDEN = Path(__file__).parents[1] / "golden" / "frames"
@@ -54,6 +55,11 @@ def film(volume: ClearedVolume, *overlays: Overlay, hold: int = 1) -> tuple[Time
     return timeline, lay_out(load_platform("vertical"), volume.facts)
 
 
+def mark(drawn: Shape, label: str = "cyst", name: str = "cyst") -> Mark:
+    """A mark on the first four slices."""
+    return Mark(name, drawn, label, Tone.FINDING, 0, 3)
+
+
 def moment(*overlays: Overlay, room: float = 0.0, progress: float = 1.0, index: int = 0) -> Moment:
     """A moment in which all overlays are wholly there."""
     return Moment(View(index, WINDOW, None, 0.0, room), tuple(Shown(overlay, 1.0, progress) for overlay in overlays))
@@ -69,9 +75,9 @@ def test_a_voxel_lands_where_point_says(room: float, spacing: Spacing, voxel: tu
     volume = cleared(stack, spacing=spacing, crop=Crop(8, 10, 60, 72))
     timeline, layout = film(volume)
     view = Moment(View(0, WINDOW, None, 0.0, room), ())
-    box = picture_box(layout, room)
+    (place,) = stages(layout, view.view)
     luma = Composer(volume, timeline, layout).compose(view).luma.astype(float)
-    x, y = point(layout, box, *voxel)
+    x, y = place.point(*voxel)
     near = np.s_[round(y) - 40 : round(y) + 41, round(x) - 40 : round(x) + 41]
     weight = np.clip(luma[near] - 30, 0, None) * (luma[near] < 234)
     rows, columns = np.mgrid[near]
@@ -174,9 +180,9 @@ def test_the_tip_of_an_arrow_is_beside_its_voxel() -> None:
     """The arrow points at the finding from its side and leaves it free."""
     volume = cleared(np.full((1, 220, 300), -1000, np.int16))
     timeline, layout = film(volume)
-    arrow = Arrow(0, 110, 150, 315, "cyst", 0, 0)
+    arrow = mark(Arrow((110, 150), 315))
     canvas = Composer(volume, timeline, layout).compose(moment(arrow))
-    x, y = point(layout, layout.picture, 110, 150)
+    x, y = Stage(layout.picture, whole(layout)).point(110, 150)
     yellow = np.argwhere(canvas.chroma[0].repeat(2, 0).repeat(2, 1) < 90)
     distance = np.hypot(yellow[:, 0] - y, yellow[:, 1] - x)
     assert 4 < distance.min() < 16
@@ -189,7 +195,7 @@ def test_an_arrow_draws_itself_in() -> None:
     """More of it is there as its entry goes on; the label comes last."""
     volume = cleared(np.full((1, 220, 300), -1000, np.int16))
     timeline, layout = film(volume)
-    arrow = Arrow(0, 110, 150, 315, "cyst", 0, 0)
+    arrow = mark(Arrow((110, 150), 315))
     composer = Composer(volume, timeline, layout)
     seen = [int((composer.compose(moment(arrow, progress=p)).chroma[0] < 100).sum()) for p in (0.2, 0.5, 0.75, 1.0)]
     assert seen == sorted(set(seen))
@@ -242,7 +248,7 @@ SCENES: dict[str, tuple[float, float, tuple[Overlay, ...]]] = {
         (
             Title("Right upper lobe", Tone.RIGHT),
             Caption((Run("A solid "), Run("mass", Tone.FINDING), Run(" where air should be."))),
-            Arrow(1, 22, 32, 330, "mass", 0, 3),
+            Mark("mass", Arrow((22, 32), 330), "mass", Tone.FINDING, 0, 3),
         ),
     ),
     "card": (

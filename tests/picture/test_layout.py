@@ -14,7 +14,7 @@ from scrollcast.model.layout import Box
 from scrollcast.model.platform import ZoneName
 from scrollcast.model.volume import Crop
 from scrollcast.picture.layout import lay_out
-from scrollcast.picture.stage import picture_box, point
+from scrollcast.picture.stage import Stage, picture_box, whole
 
 ROWS = st.integers(8, 60)
 SPACINGS = st.floats(0.3, 3)
@@ -71,6 +71,6 @@ def test_a_voxel_has_one_place(row: int, column: int) -> None:
     facts = cleared(np.zeros((2, 64, 64), np.int16), crop=Crop(10, 2, 50, 62)).facts
     layout = lay_out(load_platform("vertical"), facts)
     box = Box(100, 200, 600, 400)
-    x, y = point(layout, box, 10 + row, 2 + column)
+    x, y = Stage(box, whole(layout)).point(10 + row, 2 + column)
     assert Fraction(x).limit_denominator(100) == 100 + 10 * column + Fraction(9, 2)
     assert Fraction(y).limit_denominator(100) == 200 + 10 * row + Fraction(9, 2)

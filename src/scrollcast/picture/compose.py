@@ -6,8 +6,10 @@ from typing import assert_never
 
 from scrollcast.model.canvas import NEUTRAL, Canvas
 from scrollcast.model.layout import Box, Layout
-from scrollcast.model.overlay import Answer, Arrow, Caption, Card, Header, Question, Title
-from scrollcast.model.timeline import Moment, Shown, Timeline, View
+from scrollcast.model.overlay import Answer, Arrow, Caption, Card, Header, Mark, Question, Title
+from scrollcast.model.shape import Spotlight
+from scrollcast.model.timeline import Cue, Moment, Shown, Timeline, View
+from scrollcast.model.timing import Span
 from scrollcast.model.volume import ClearedVolume
 from scrollcast.model.window import Window
 from scrollcast.picture.captions import caption_sprite, title_sprite
@@ -21,12 +23,13 @@ from scrollcast.picture.hud import (
     rail_sprite,
     scale_sprite,
 )
-from scrollcast.picture.marks import arrow_sprite
+from scrollcast.picture.labels import place_labels
+from scrollcast.picture.marks import label_presence, label_sprite, mark_sprite
 from scrollcast.picture.plane import draw_plane
 from scrollcast.picture.quiz import answer_sprite, question_sprite, ring_sprite
-from scrollcast.picture.stage import picture_box
+from scrollcast.picture.stage import Stage, picture_box, stages, whole
 from scrollcast.raster.resample import leave_cores
-from scrollcast.raster.sprite import crossfade
+from scrollcast.raster.sprite import Sprite, crossfade
 
 
 def frames(cleared: ClearedVolume, timeline: Timeline, layout: Layout) -> Iterator[Canvas]:
@@ -82,6 +85,7 @@ class Composer:
         self._sides = cleared.facts.sides
         self._layout = layout
         self._number = {index: number for number, index in enumerate(timeline.travel, 1)}
+        self._company = company(timeline.cues)
         self._backdrop = lru_cache(maxsize=4)(self._draw_backdrop)
         self._card = lru_cache(maxsize=2)(self._draw_card)
 
@@ -97,7 +101,7 @@ class Composer:
         Raises
         ------
         UsageError
-            Where a text does not fit, or the font lacks a glyph.
+            Where a text does not fit, or no font has a glyph.
         """
         canvas = onto or blank(self._layout)
         card = next((shown for shown in moment.shown if isinstance(shown.overlay, Card)), None)
@@ -108,28 +112,54 @@ class Composer:
         return canvas
 
     def _draw_anatomy(self, canvas: Canvas, moment: Moment) -> None:
-        view, layout = moment.view, self._layout
-        box = picture_box(layout, view.room)
+        view = moment.view
+        places = stages(self._layout, view)
         still = tuple(shown for shown in moment.shown if _stands_still(shown))
-        canvas.buffer[:] = self._backdrop(box, still).buffer
-        draw_plane(canvas, self._slices[view.slice], view, layout, box)
-        number, count = self._number[view.slice], len(self._slices)
+        canvas.buffer[:] = self._backdrop(view.room, still).buffer
+        draw_plane(canvas, self._slices[view.slice], view, places)
+        dimmed = [shown for shown in moment.shown if _dims(shown)]
+        for shown in dimmed:
+            self._draw_mark(canvas, shown, view, places)
+        self._draw_hud(canvas, moment, places)
+        for shown in moment.shown:
+            if isinstance(shown.overlay, Mark) and shown not in dimmed:
+                self._draw_mark(canvas, shown, view, places)
+            elif shown not in still:
+                self._lay(canvas, shown)
+
+    def _draw_hud(self, canvas: Canvas, moment: Moment, places: tuple[Stage, ...]) -> None:
+        layout, box = self._layout, picture_box(self._layout, moment.view.room)
+        number, count = self._number[moment.view.slice], len(self._slices)
         number_sprite(number, count, layout).blend(canvas)
         rail_sprite(box).blend(canvas)
         for key in moment.keys:
             dot_sprite(box, (self._number[key] - 1) / max(1, count - 1)).blend(canvas)
         knob_sprite(box, (number - 1) / max(1, count - 1)).blend(canvas)
-        if self._sides is not None:
-            for letter in letters_sprites(self._sides, layout, box):
-                letter.blend(canvas)
-        scale = scale_sprite(layout, box)
-        if scale is not None:
-            scale.blend(canvas)
-        for shown in moment.shown:
-            if shown not in still:
-                self._lay(canvas, shown, box)
+        for place in places:
+            for sprite in self._on_picture(place):
+                sprite.blend(canvas)
 
-    def _lay(self, canvas: Canvas, shown: Shown, box: Box) -> None:
+    def _on_picture(self, place: Stage) -> tuple[Sprite, ...]:
+        """Letters and scale bar."""
+        letters = () if self._sides is None else letters_sprites(self._sides, self._layout, place.box)
+        scale = scale_sprite(self._layout, place)
+        return letters if scale is None else (*letters, scale)
+
+    def _draw_mark(self, canvas: Canvas, shown: Shown, view: View, places: tuple[Stage, ...]) -> None:
+        mark = shown.overlay
+        if not isinstance(mark, Mark):
+            return
+        for place in places:
+            sprite = mark_sprite(mark, shown.progress, place, view.slice)
+            if sprite is not None:
+                sprite.blend(canvas, shown.presence)
+            taken = tuple(hud.box for hud in self._on_picture(place))
+            label = place_labels(self._company.get(mark, (mark,)), place, self._layout, taken).get(mark.name)
+            if label is not None:
+                presence = shown.presence * label_presence(shown.progress)
+                label_sprite(mark, label, self._layout).blend(canvas, presence)
+
+    def _lay(self, canvas: Canvas, shown: Shown) -> None:
         layout, overlay = self._layout, shown.overlay
         match overlay:
             case Header():
@@ -145,27 +175,57 @@ class Composer:
                 ring_sprite(overlay, shown.progress, layout).blend(canvas, shown.presence)
             case Answer():
                 answer_sprite(overlay, layout).blend(canvas, shown.presence)
-            case Arrow():
-                arrow_sprite(overlay, shown.progress, layout, box).blend(canvas, shown.presence)
-            case Card():
-                pass  # fills the whole canvas: `compose` has drawn it
+            case Card() | Mark() | Arrow():
+                pass  # the one fills the canvas, the other needs a stage: drawn where these are
             case _:
                 assert_never(overlay)
 
-    def _draw_backdrop(self, box: Box, still: tuple[Shown, ...]) -> Canvas:
+    def _draw_backdrop(self, room: float, still: tuple[Shown, ...]) -> Canvas:
         """All that stays the same while slices pass: drawn once."""
         canvas = blank(self._layout)
         for shown in still:
-            self._lay(canvas, shown, box)
-        canvas.chroma[:, box.y // 2 : box.bottom // 2, box.x // 2 : box.right // 2] = NEUTRAL
+            self._lay(canvas, shown)
+        _clear(canvas, picture_box(self._layout, room))
         return canvas
 
     def _draw_card(self, card: Card, window: Window) -> Canvas:
         canvas, box = card_canvas(card, self._layout)
         if box is not None and card.key is not None:
-            canvas.chroma[:, box.y // 2 : box.bottom // 2, box.x // 2 : box.right // 2] = NEUTRAL
-            draw_plane(canvas, self._slices[card.key], View(card.key, window, None, 0, 0), self._layout, box)
+            _clear(canvas, box)
+            view = View(card.key, window, None, 0, 0)
+            draw_plane(canvas, self._slices[card.key], view, (Stage(box, whole(self._layout)),))
         return canvas
+
+
+def company(cues: tuple[Cue, ...]) -> dict[Mark, tuple[Mark, ...]]:
+    """For each mark, all that are ever on screen with it, or with one of those: their labels are placed together.
+
+    A label then stays where it is when another mark comes or goes.
+    """
+    groups: list[list[Cue]] = []
+    for cue in (cue for cue in cues if isinstance(cue.overlay, Mark)):
+        touching = [group for group in groups if any(_overlap(cue.span, other.span) for other in group)]
+        groups = [group for group in groups if group not in touching]
+        groups.append([cue, *(other for group in touching for other in group)])
+    together: dict[Mark, tuple[Mark, ...]] = {}
+    for group in groups:
+        ordered = sorted(group, key=lambda cue: cue.span)
+        marks = tuple(dict.fromkeys(cue.overlay for cue in ordered if isinstance(cue.overlay, Mark)))
+        together |= dict.fromkeys(marks, marks)
+    return together
+
+
+def _overlap(a: Span, b: Span) -> bool:
+    return a.start < b.stop and b.start < a.stop
+
+
+def _clear(canvas: Canvas, box: Box) -> None:
+    """Anatomy is grey: only its luma is drawn."""
+    canvas.chroma[:, box.y // 2 : box.bottom // 2, box.x // 2 : box.right // 2] = NEUTRAL
+
+
+def _dims(shown: Shown) -> bool:
+    return isinstance(shown.overlay, Mark) and isinstance(shown.overlay.shape, Spotlight)
 
 
 def _stands_still(shown: Shown) -> bool:

@@ -6,6 +6,7 @@ from scrollcast.model.geometry import Sides
 from scrollcast.model.layout import Box, Layout
 from scrollcast.model.overlay import Header, Run, Tone
 from scrollcast.picture import palette
+from scrollcast.picture.stage import Stage
 from scrollcast.raster.draw import disc, grown, rounded
 from scrollcast.raster.fonts import Style
 from scrollcast.raster.paragraph import Paragraph, draw
@@ -19,7 +20,7 @@ _DOT_DOWN = _KNOB[1] // 2 - _DOT // 2 - 4  # a dot lies under the middle of the 
 _LETTER_GAP = 12
 _HEADER_GAP = 18
 _BAR_HEIGHT, _BAR_INSET = 8, 24
-_BAR_LENGTHS_CM = (10, 5, 2, 1)
+_BAR_LENGTHS_MM = (100, 50, 20, 10, 5, 2, 1)
 _BAR_MOST = 0.2  # of the picture's width
 
 
@@ -110,19 +111,18 @@ def letters_sprites(sides: Sides, layout: Layout, box: Box) -> tuple[Sprite, ...
 
 
 @lru_cache(maxsize=4)
-def scale_sprite(layout: Layout, box: Box) -> Sprite | None:
-    """A bar of whole centimetres at the lower right of a picture; None where the spacing is not known."""
-    if layout.mm is None:
+def scale_sprite(layout: Layout, place: Stage) -> Sprite | None:
+    """A bar of a round length at the lower right of a picture; None where the spacing is not known."""
+    mm, box = place.mm(layout), place.box
+    if mm is None:
         return None
-    mm = layout.mm * layout.picture.width / box.width
-    fitting = [cm for cm in _BAR_LENGTHS_CM if cm * 10 / mm <= _BAR_MOST * box.width]
-    cm = fitting[0] if fitting else _BAR_LENGTHS_CM[-1]
-    width = round(cm * 10 / mm)
+    length = next((known for known in _BAR_LENGTHS_MM if known / mm <= _BAR_MOST * box.width), _BAR_LENGTHS_MM[-1])
+    width = round(length / mm)
     zone = layout.zone
     y = box.bottom - _BAR_INSET - _BAR_HEIGHT
     limit = zone.cut_right if y + _BAR_HEIGHT > zone.cut_bottom else zone.right
     x = min(box.right, limit) - _BAR_INSET - width
-    label = line(f"{cm} cm", palette.SCALE)
+    label = line(f"{length // 10} cm" if length >= 10 else f"{length} mm", palette.SCALE)
     text_x, text_y = x + (width - round(label.advance)) // 2, y - label.mask.shape[0] - 2
     left = min(x, text_x)
     right = max(x + width, text_x + label.mask.shape[1])

@@ -1,78 +1,89 @@
-"""Marks on the anatomy: an arrow that draws itself in, then its label."""
+"""Marks on the anatomy: strokes that draw themselves in, then labels."""
 
 from functools import lru_cache
-from math import cos, hypot, radians, sin
+from math import ceil, floor
 
-from scrollcast.model.layout import Box, Layout
-from scrollcast.model.overlay import Arrow, Tone
+import numpy as np
+
+from scrollcast.model import shape
+from scrollcast.model.layout import Layout
+from scrollcast.model.overlay import Mark
 from scrollcast.picture import palette
-from scrollcast.picture.stage import point
-from scrollcast.raster.draw import grown, polygon, polyline, rounded
-from scrollcast.raster.sprite import Easel, Sprite
+from scrollcast.picture.labels import PLATE_X, PLATE_Y, Label
+from scrollcast.picture.stage import Stage
+from scrollcast.picture.strokes import Stroke, head, strokes
+from scrollcast.raster.draw import ellipse, grown, polygon, polyline, rounded
+from scrollcast.raster.sprite import Easel, Mask, Sprite
 from scrollcast.raster.text import line
 
-_TIP_GAP, _LENGTH = 10, 230
-_STROKE, _HEAD, _HEAD_WIDTH = 10, 46, 42
-_LABEL_FROM = 0.75  # of the entry: the label comes after the arrow
-_PLATE_X, _PLATE_Y = 18, 8
+_LABEL_FROM = 0.75  # of the entry: the label comes after the shape
+_EDGE = 4
+_MARGIN = 32
+_DIMMED = 0.62
 
 
-@lru_cache(maxsize=8)
-def arrow_sprite(arrow: Arrow, progress: float, layout: Layout, box: Box) -> Sprite:
-    """The arrow, its tip just beside the finding; `progress` of its entry (0..1) is done."""
-    tip, tail = _ends(arrow, layout, box)
+@lru_cache(maxsize=16)
+def mark_sprite(mark: Mark, progress: float, place: Stage, index: int) -> Sprite | None:
+    """The shape of a mark on a slice; `progress` of its entry (0..1) is done. None where there is nothing to draw."""
+    if isinstance(mark.shape, shape.Spotlight):
+        return _spotlight(mark.shape, place)
+    lines = strokes(mark.shape, place, index)
+    if not lines:
+        return None
     drawn = min(1.0, progress / _LABEL_FROM)
-    end = (tail[0] + (tip[0] - tail[0]) * drawn, tail[1] + (tip[1] - tail[1]) * drawn)
-    easel = _easel(arrow, tip, tail)
+    easel = _easel(lines)
+    masks = [mask for stroke in lines for mask in _masks(stroke.first(drawn), easel)]
     x, y = easel.origin
-    width, height = easel.size
-    shaft, head = _shape(tail, end, (x, y))
-    for mask in (polyline(width, height, shaft, _STROKE), polygon(width, height, head)):
-        easel.paint(grown(mask, 4), palette.EDGE, x - 4, y - 4, 0.85)
-    easel.paint(polyline(width, height, shaft, _STROKE), palette.TONES[Tone.FINDING], x, y)
-    easel.paint(polygon(width, height, head), palette.TONES[Tone.FINDING], x, y)
-    if progress > _LABEL_FROM:
-        _label(easel, arrow, tail, (progress - _LABEL_FROM) / (1 - _LABEL_FROM))
+    for mask in masks:
+        easel.paint(grown(mask, _EDGE), palette.EDGE, x - _EDGE, y - _EDGE, 0.85)
+    for mask in masks:
+        easel.paint(mask, palette.TONES[mark.tone], x, y)
     return easel.sprite()
 
 
-def _ends(arrow: Arrow, layout: Layout, box: Box) -> tuple[tuple[float, float], tuple[float, float]]:
-    x, y = point(layout, box, arrow.row, arrow.column)
-    away = (sin(radians(arrow.degrees)), -cos(radians(arrow.degrees)))
-    tip = (x + away[0] * _TIP_GAP, y + away[1] * _TIP_GAP)
-    return tip, (x + away[0] * (_TIP_GAP + _LENGTH), y + away[1] * (_TIP_GAP + _LENGTH))
+@lru_cache(maxsize=32)
+def label_sprite(mark: Mark, label: Label, layout: Layout) -> Sprite:
+    """The label on its plate, with its leader line."""
+    box = label.box
+    leader = () if label.leader is None else (Stroke(label.leader, 4),)
+    corners = Stroke(((box.x, box.y), (box.right, box.bottom)), 0)
+    easel = _easel((corners, *leader))
+    x, y = easel.origin
+    for stroke in leader:
+        for mask in _masks(stroke, easel):
+            easel.paint(grown(mask, 3), palette.EDGE, x - 3, y - 3, 0.85)
+            easel.paint(mask, palette.TONES[mark.tone], x, y)
+    easel.paint(rounded(box.width, box.height, 12), palette.BACKGROUND, box.x, box.y, 0.85)
+    text = line(mark.label, palette.set_in(layout, palette.LABEL)[0])
+    return easel.paint(text.mask, palette.TONES[mark.tone], box.x + PLATE_X, box.y + PLATE_Y).sprite()
 
 
-def _easel(arrow: Arrow, tip: tuple[float, float], tail: tuple[float, float]) -> Easel:
-    label = line(arrow.label, palette.LABEL)
-    reach_x, reach_y = round(label.advance) // 2 + _PLATE_X + 8, label.mask.shape[0] + 2 * _PLATE_Y + 12
-    left = round(min(tip[0] - _HEAD_WIDTH, tail[0] - reach_x))
-    top = round(min(tip[1] - _HEAD_WIDTH, tail[1] - reach_y))
-    right = round(max(tip[0] + _HEAD_WIDTH, tail[0] + reach_x))
-    bottom = round(max(tip[1] + _HEAD_WIDTH, tail[1] + reach_y))
-    return Easel(left, top, right - left, bottom - top)
+def label_presence(progress: float) -> float:
+    """Opacity of a label when a part of its mark's entry is done."""
+    return max(0.0, (progress - _LABEL_FROM) / (1 - _LABEL_FROM))
 
 
-def _shape(
-    tail: tuple[float, float], tip: tuple[float, float], origin: tuple[int, int]
-) -> tuple[list[tuple[float, float]], list[tuple[float, float]]]:
-    """Shaft and head, in px of the easel."""
-    ax, ay = tail[0] - origin[0], tail[1] - origin[1]
-    bx, by = tip[0] - origin[0], tip[1] - origin[1]
-    length = max(1e-6, hypot(bx - ax, by - ay))
-    ux, uy = (bx - ax) / length, (by - ay) / length
-    head = min(_HEAD, length)
-    nx, ny = bx - ux * head, by - uy * head
-    side = _HEAD_WIDTH / 2 * head / _HEAD
-    wings = [(bx, by), (nx - uy * side, ny + ux * side), (nx + uy * side, ny - ux * side)]
-    return [(ax, ay), (nx + ux * 4, ny + uy * 4)], wings
+def _spotlight(spot: shape.Spotlight, place: Stage) -> Sprite:
+    box = place.box
+    x, y = place.point(*spot.at)
+    down, along = place.scale
+    lit = ellipse((box.width, box.height), (x - box.x, y - box.y), (spot.radii[1] * along, spot.radii[0] * down))
+    return Easel(*box).paint(np.asarray(255 - lit, np.uint8), palette.EDGE, box.x, box.y, _DIMMED).sprite()
 
 
-def _label(easel: Easel, arrow: Arrow, tail: tuple[float, float], presence: float) -> None:
-    text = line(arrow.label, palette.LABEL)
-    width, height = round(text.advance) + 2 * _PLATE_X, text.mask.shape[0] + 2 * _PLATE_Y
-    above = tail[1] <= easel.origin[1] + easel.size[1] / 2
-    x = round(tail[0]) - width // 2
-    y = round(tail[1]) - height - 6 if above else round(tail[1]) + 6
-    easel.paint(rounded(width, height, 12), palette.BACKGROUND, x, y, 0.85 * presence)
-    easel.paint(text.mask, palette.TONES[Tone.FINDING], x + _PLATE_X, y + _PLATE_Y, presence)
+def _easel(lines: tuple[Stroke, ...]) -> Easel:
+    xs = [point[0] for stroke in lines for point in stroke.points]
+    ys = [point[1] for stroke in lines for point in stroke.points]
+    left, top = floor(min(xs)) - _MARGIN, floor(min(ys)) - _MARGIN
+    return Easel(left, top, ceil(max(xs)) + _MARGIN - left, ceil(max(ys)) + _MARGIN - top)
+
+
+def _masks(stroke: Stroke, easel: Easel) -> list[Mask]:
+    x, y = easel.origin
+    width, height = easel.size
+    points = [(px - x, py - y) for px, py in stroke.points]
+    if not stroke.head:
+        return [polyline(width, height, points, stroke.width)]
+    triangle = head(points[-1], points[0])
+    neck = ((triangle[1][0] + triangle[2][0]) / 2, (triangle[1][1] + triangle[2][1]) / 2)
+    return [polyline(width, height, [points[0], neck], stroke.width), polygon(width, height, list(triangle))]

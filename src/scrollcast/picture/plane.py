@@ -1,30 +1,68 @@
 """The anatomy: one slice, windowed, cropped and brought to the size of its box."""
 
+from math import ceil, floor
+
 import numpy as np
 from numpy.typing import NDArray
 
-from scrollcast.model.canvas import Canvas
-from scrollcast.model.layout import Box, Layout
+from scrollcast.model.canvas import WHITE, Canvas
 from scrollcast.model.series import Slice
-from scrollcast.model.timeline import View
+from scrollcast.model.timeline import Split, View
 from scrollcast.model.window import Window
+from scrollcast.picture.stage import Stage
 from scrollcast.raster.grey import luma_table, to_luma
-from scrollcast.raster.resample import resample
+from scrollcast.raster.resample import cut, resample
+
+_REACH = 2  # pixels around a cutout that a cubic kernel looks at
+_EDGE = 4  # px; the line between the two sides of a wipe
 
 
-def draw_plane(canvas: Canvas, plane: Slice, view: View, layout: Layout, box: Box) -> None:
-    """Draw the anatomy of a view into its box, luma only; the chroma there is neutral already."""
-    luma = _windowed(plane, view.window, layout)
-    if view.window_to is not None:
-        luma = _faded(luma, _windowed(plane, view.window_to, layout), view.mix)
-    canvas.luma[box.y : box.bottom, box.x : box.right] = resample(luma, box.width, box.height)
+def draw_plane(canvas: Canvas, plane: Slice, view: View, places: tuple[Stage, ...]) -> None:
+    """Draw the anatomy of a view on its stages, luma only; the chroma there is neutral already."""
+    windows = (view.window,) if view.window_to is None else (view.window, view.window_to)
+    if view.split is Split.HALVES:
+        for place, window in zip(places, windows, strict=True):
+            _put(canvas, place, _brought(plane, window, place))
+        return
+    place = places[0]
+    pictures = [_brought(plane, window, place) for window in windows]
+    if len(pictures) == 1:
+        _put(canvas, place, pictures[0])
+    elif view.split is Split.WIPE:
+        _put(canvas, place, _wiped(pictures[0], pictures[1], view.mix))
+    else:
+        _put(canvas, place, _faded(pictures[0], pictures[1], view.mix))
 
 
-def _windowed(plane: Slice, window: Window, layout: Layout) -> NDArray[np.uint8]:
-    crop = layout.crop
+def _put(canvas: Canvas, place: Stage, luma: NDArray[np.uint8]) -> None:
+    box = place.box
+    canvas.luma[box.y : box.bottom, box.x : box.right] = luma
+
+
+def _brought(plane: Slice, window: Window, place: Stage) -> NDArray[np.uint8]:
+    """The cutout of a slice in a window, at the size of its box."""
+    cutout, box = place.cutout, place.box
+    rows, columns = plane.stored.shape
+    exact = all(float(edge).is_integer() for edge in (cutout.top, cutout.left, cutout.bottom, cutout.right))
+    reach = 0 if exact else _REACH
+    top, left = max(0, floor(cutout.top) - reach), max(0, floor(cutout.left) - reach)
+    bottom, right = min(rows, ceil(cutout.bottom) + reach), min(columns, ceil(cutout.right) + reach)
     table = luma_table(window, plane.rescale, plane.inverted, plane.padding, plane.stored.dtype)
-    return to_luma(plane.stored[crop.top : crop.bottom, crop.left : crop.right], table)
+    luma = to_luma(plane.stored[top:bottom, left:right], table)
+    if exact:
+        return resample(luma, box.width, box.height)
+    edges = (cutout.top - top, cutout.left - left, cutout.bottom - top, cutout.right - left)
+    return cut(luma, edges, box.width, box.height)
 
 
 def _faded(before: NDArray[np.uint8], after: NDArray[np.uint8], mix: float) -> NDArray[np.uint8]:
     return np.rint(before * np.float32(1 - mix) + after * np.float32(mix)).astype(np.uint8)
+
+
+def _wiped(left: NDArray[np.uint8], right: NDArray[np.uint8], mix: float) -> NDArray[np.uint8]:
+    edge = round(mix * left.shape[1])
+    wiped = left.copy()
+    wiped[:, edge:] = right[:, edge:]
+    if 0 < mix < 1:
+        wiped[:, max(0, edge - _EDGE // 2) : edge + _EDGE // 2] = WHITE
+    return wiped

@@ -1,34 +1,71 @@
 """Where the picture stands in a moment, and where a voxel lands on it."""
 
+from dataclasses import dataclass
+
 from scrollcast.model.layout import Box, Layout
+from scrollcast.model.timeline import Cutout, Split, View
+
+_GUTTER = 8  # between two pictures side by side
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A picture on the canvas: its box, and the part of a slice that fills it.
+
+    Attributes
+    ----------
+    box : Box
+        Even numbers, canvas px.
+    cutout : Cutout
+    """
+
+    box: Box
+    cutout: Cutout
+
+    @property
+    def scale(self) -> tuple[float, float]:
+        """Canvas px to one row, and to one column."""
+        cutout = self.cutout
+        return self.box.height / (cutout.bottom - cutout.top), self.box.width / (cutout.right - cutout.left)
+
+    def point(self, row: float, column: float) -> tuple[float, float]:
+        """Where the centre of a voxel lands: canvas px (x, y), counted from the centre of the first pixel."""
+        down, along = self.scale
+        x = self.box.x + (column - self.cutout.left + 0.5) * along - 0.5
+        y = self.box.y + (row - self.cutout.top + 0.5) * down - 0.5
+        return x, y
+
+    def mm(self, layout: Layout) -> float | None:
+        """Millimetres to one canvas px along a row; None where the spacing is not known."""
+        if layout.mm is None:
+            return None
+        return layout.mm * layout.picture.width / layout.crop.columns / self.scale[1]
+
+
+def stages(layout: Layout, view: View) -> tuple[Stage, ...]:
+    """The pictures of a view: one, or two side by side."""
+    box = picture_box(layout, view.room)
+    cutout = view.zoom or whole(layout)
+    if view.split is not Split.HALVES:
+        return (Stage(box, cutout),)
+    width = (box.width - _GUTTER) // 2
+    width -= width % 2
+    height = width * box.height // box.width
+    height -= height % 2
+    top = box.y + (box.height - height) // 2
+    top -= top % 2
+    return Stage(Box(box.x, top, width, height), cutout), Stage(Box(box.right - width, top, width, height), cutout)
+
+
+def whole(layout: Layout) -> Cutout:
+    """The whole crop."""
+    crop = layout.crop
+    return Cutout(crop.top, crop.left, crop.bottom, crop.right)
 
 
 def picture_box(layout: Layout, room: float) -> Box:
     """Box of the picture when it has moved aside for options by a part (0..1); even numbers, canvas px."""
     if room in {0.0, 1.0}:
         return layout.aside if room else layout.picture
-    whole, aside = layout.picture, layout.aside
-    x, y, width, height = (round(a + (b - a) * room) for a, b in zip(whole, aside, strict=True))
+    x, y, width, height = (round(a + (b - a) * room) for a, b in zip(layout.picture, layout.aside, strict=True))
     return Box(x - x % 2, y - y % 2, width - width % 2, height - height % 2)
-
-
-def point(layout: Layout, box: Box, row: float, column: float) -> tuple[float, float]:
-    """Where the centre of a voxel lands.
-
-    Parameters
-    ----------
-    layout : Layout
-    box : Box
-        Of the picture.
-    row, column : float
-        In-plane index.
-
-    Returns
-    -------
-    tuple of 2 floats
-        Canvas px (x, y), counted from the centre of the first pixel.
-    """
-    crop = layout.crop
-    x = box.x + (column - crop.left + 0.5) * box.width / crop.columns - 0.5
-    y = box.y + (row - crop.top + 0.5) * box.height / crop.rows - 0.5
-    return x, y

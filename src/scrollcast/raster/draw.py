@@ -82,3 +82,12 @@ def _fixed(points: NDArray[np.float64]) -> NDArray[np.int32]:
 def _down(mask: Mask) -> Mask:
     size = (mask.shape[1] // _FINER, mask.shape[0] // _FINER)
     return np.asarray(cv2.resize(mask, size, interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def ellipse(size: tuple[int, int], centre: Point, radii: Point) -> Mask:
+    """Mask of a filled ellipse with a soft edge; size is (width, height), the rest px (x, y)."""
+    mask = np.zeros((size[1], size[0]), np.uint8)
+    middle, half = _fixed(np.array(centre)), _fixed(np.array(radii))
+    axes = (max(1, int(half[0])), max(1, int(half[1])))
+    cv2.ellipse(mask, (int(middle[0]), int(middle[1])), axes, 0, 0, 360, 255, -1, cv2.LINE_AA, _SHIFT)
+    return np.asarray(cv2.GaussianBlur(mask, (0, 0), 6), np.uint8)

@@ -36,3 +36,35 @@ def resample(luma: NDArray[np.uint8], width: int, height: int) -> NDArray[np.uin
         return luma
     larger = np.asarray(cv2.resize(luma, (width, height), interpolation=cv2.INTER_CUBIC), np.uint8)
     return np.clip(larger, BLACK, WHITE, out=larger)
+
+
+def cut(
+    luma: NDArray[np.uint8], edges: tuple[float, float, float, float], width: int, height: int
+) -> NDArray[np.uint8]:
+    """Bring a part of a picture with fractional edges to a size.
+
+    Parameters
+    ----------
+    luma : ndarray, shape (rows, columns), uint8
+        16 to 235.
+    edges : tuple of 4 floats
+        Top, left, bottom, right of the part: edges of pixels, half-open.
+    width, height : int
+        px.
+
+    Returns
+    -------
+    ndarray, shape (height, width), uint8
+        Cubic, as `resample`; where it gets smaller, the part is taken at whole pixels and averaged.
+    """
+    top, left, bottom, right = edges
+    down, along = (bottom - top) / height, (right - left) / width
+    if down > 1 or along > 1:
+        rows = slice(max(0, round(top)), min(luma.shape[0], round(bottom)))
+        columns = slice(max(0, round(left)), min(luma.shape[1], round(right)))
+        return resample(luma[rows, columns], width, height)
+    there = np.array([[along, 0, left + along / 2 - 0.5], [0, down, top + down / 2 - 0.5]])
+    flags = cv2.INTER_CUBIC | cv2.WARP_INVERSE_MAP
+    larger = cv2.warpAffine(luma, there, (width, height), flags=flags, borderMode=cv2.BORDER_REPLICATE)
+    picture = np.asarray(larger, np.uint8)
+    return np.clip(picture, BLACK, WHITE, out=picture)

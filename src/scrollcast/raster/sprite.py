@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scrollcast.model.canvas import Canvas
+from scrollcast.model.layout import Box
 from scrollcast.raster.colour import PREMULTIPLIED, Rgb
 
 Mask = NDArray[np.uint8]
@@ -32,6 +33,11 @@ class Sprite:
     alpha: Mask
     chroma: Mask
     chroma_alpha: Mask
+
+    @property
+    def box(self) -> Box:
+        """Where it stands, canvas px."""
+        return Box(self.x, self.y, self.luma.shape[1], self.luma.shape[0])
 
     def at(self, x: int, y: int) -> "Sprite":
         """The same picture at another place; odd numbers are taken down to even ones."""
