@@ -18,14 +18,15 @@ from scrollcast.model.canvas import Canvas
 from scrollcast.model.geometry import Spacing
 from scrollcast.model.layout import Layout
 from scrollcast.model.overlay import Answer, Caption, Card, Header, Mark, Overlay, Question, Run, Title, Tone
-from scrollcast.model.shape import Arrow, Shape
-from scrollcast.model.timeline import Cue, Moment, Shot, Shown, Timeline, View
+from scrollcast.model.shape import Angle, Arrow, Outline, Rectangle, Region, Ring, Ruler, Shape, Spotlight, Tag
+from scrollcast.model.timeline import Cue, Cutout, Moment, Shot, Shown, Split, Timeline, View
 from scrollcast.model.timing import Rate, Span
 from scrollcast.model.volume import ClearedVolume, Crop
 from scrollcast.model.window import Window
 from scrollcast.picture.compose import Composer, frames
 from scrollcast.picture.layout import lay_out
 from scrollcast.picture.stage import Stage, stages, whole
+from scrollcast.picture.strokes import finding
 
 WINDOW = Window(400, 50)
 GOLDEN = Path(__file__).parents[1] / "golden" / "frames"
@@ -297,3 +298,101 @@ def test_dots_mark_the_key_slices() -> None:
     box = layout.picture
     assert changed[:, 1].max() < 60
     assert changed[:, 0].min() > box.y + box.height * 0.85
+
+
+@pytest.mark.parametrize("cutout", [Cutout(12.3, 15.7, 42.3, 51.7), Cutout(20.0, 30.0, 40.0, 54.0)])
+def test_a_voxel_lands_where_point_says_when_zoomed(cutout: Cutout) -> None:
+    """Fractional and whole cutouts: the picture and the marks on it use the same mapping."""
+    stack = np.full((1, 64, 80), -150, np.int16)
+    stack[0, 33, 41] = 250
+    volume = cleared(stack)
+    timeline, layout = film(volume)
+    view = View(0, WINDOW, None, 0.0, 0.0, zoom=cutout)
+    (place,) = stages(layout, view)
+    luma = Composer(volume, timeline, layout).compose(Moment(view, ())).luma.astype(float)
+    x, y = place.point(33, 41)
+    half = round(max(place.scale)) * 2
+    near = np.s_[round(y) - half : round(y) + half + 1, round(x) - half : round(x) + half + 1]
+    weight = np.clip(luma[near] - 30, 0, None)
+    rows, columns = np.mgrid[near]
+    assert np.average(columns, weights=weight) == pytest.approx(x, abs=1.5)
+    assert np.average(rows, weights=weight) == pytest.approx(y, abs=1.5)
+
+
+def test_a_wipe_shows_each_window_on_its_side() -> None:
+    """Left of the edge the first window, right of it the second."""
+    volume = cleared(np.full((1, 60, 90), 50, np.int16), spacing=None, orientation=None)
+    timeline, layout = film(volume)
+    view = View(0, WINDOW, Window(100, 100), 0.6, 0.0, split=Split.WIPE)
+    luma = Composer(volume, timeline, layout).compose(Moment(view, ())).luma
+    box = layout.picture
+    row = luma[box.y + box.height // 2, box.x : box.right]
+    assert abs(int(row[box.width // 2]) - 126) <= 1
+    assert row[box.width * 3 // 4] == 16
+
+
+def test_halves_show_the_whole_slice_twice() -> None:
+    """Side by side: the same voxel in both, each in its own window, with a gutter between."""
+    volume = cleared(np.full((1, 60, 90), 50, np.int16), spacing=None, orientation=None)
+    timeline, layout = film(volume)
+    view = View(0, WINDOW, Window(400, -50), 0.0, 0.0, split=Split.HALVES)
+    left, right = stages(layout, view)
+    assert left.cutout == right.cutout == whole(layout)
+    assert left.box.right < right.box.x
+    luma = Composer(volume, timeline, layout).compose(Moment(view, ())).luma
+    middles = [int(luma[b.y + b.height // 2, b.x + b.width // 2]) for b in (left.box, right.box)]
+    assert middles == [pytest.approx(126, abs=1), pytest.approx(180, abs=2)]
+
+
+def test_a_spotlight_dims_what_is_around_it() -> None:
+    """Inside the circle nothing changes; outside, tissue is darker, and the letters stay bright."""
+    volume = cleared(np.full((1, 60, 90), 50, np.int16))
+    timeline, layout = film(volume)
+    composer = Composer(volume, timeline, layout)
+    plain, spot = composer.compose(moment()), composer.compose(moment(mark(Spotlight((30, 45), (10, 10)), "")))
+    x, y = map(round, Stage(layout.picture, whole(layout)).point(30, 45))
+    assert spot.luma[y, x] == plain.luma[y, x]
+    assert spot.luma[y, x + 300] < plain.luma[y, x + 300] * 0.6
+    assert spot.luma[layout.picture.y : layout.picture.y + 60, 500:580].max() > 220
+
+
+SHAPES: dict[str, Shape] = {
+    "ring": Ring((30, 45), (8, 12)),
+    "box": Rectangle((20, 30), (40, 60)),
+    "outline": Outline(((20, 40), (30, 60), (42, 38))),
+    "tag": Tag((30, 45)),
+    "ruler": Ruler((20, 30), (40, 60), 36.0),
+    "angle": Angle((20, 30), (40, 45), (22, 62), 75.0),
+    "region": Region(((0, ((20.0, 40.0), (30.0, 60.0), (42.0, 38.0))),)),
+}
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_every_shape_is_drawn_where_it_is(name: str) -> None:
+    """Its colour shows within its own box and nowhere else, and its label stands outside of it."""
+    volume = cleared(np.full((1, 60, 90), -1000, np.int16))
+    timeline, layout = film(volume)
+    drawn = SHAPES[name]
+    canvas = Composer(volume, timeline, layout).compose(moment(mark(drawn, "")))
+    place = Stage(layout.picture, whole(layout))
+    yellow = np.argwhere(canvas.chroma[0] < 90) * 2
+    box = finding(drawn, place, 0)
+    assert len(yellow) > 20
+    assert yellow[:, 1].min() >= box.x - 60
+    assert yellow[:, 1].max() <= box.right + 60
+    assert yellow[:, 0].min() >= box.y - 60
+    assert yellow[:, 0].max() <= box.bottom + 60
+    if name == "ring":
+        x, y = place.point(30, 45)
+        assert yellow[:, 1].min() == pytest.approx(x - 12 * place.scale[1], abs=8)
+        assert yellow[:, 0].max() == pytest.approx(y + 8 * place.scale[0], abs=8)
+
+
+def test_a_region_shows_on_its_own_slices_only() -> None:
+    """A contour belongs to one slice."""
+    volume = cleared(np.full((2, 60, 90), -1000, np.int16))
+    timeline, layout = film(volume)
+    composer = Composer(volume, timeline, layout)
+    region = mark(SHAPES["region"], "")
+    assert (composer.compose(moment(region, index=0)).chroma[0] < 90).any()
+    assert not (composer.compose(moment(region, index=1)).chroma[0] < 90).any()
