@@ -21,10 +21,12 @@ from scrollcast.film.encode import encode
 from scrollcast.film.ffmpeg import Reel
 from scrollcast.film.output import claim, part, publish
 from scrollcast.film.seal import seal
-from scrollcast.model.case import Case
+from scrollcast.model.case import Case, Length
 from scrollcast.model.clip import Clip
 from scrollcast.model.layout import Layout
+from scrollcast.model.platform import ZoneName
 from scrollcast.model.preset import Preset
+from scrollcast.model.series import Modality
 from scrollcast.model.settings import Settings
 from scrollcast.model.timeline import Timeline
 from scrollcast.model.volume import ClearedVolume
@@ -121,12 +123,43 @@ def plan(
     """
     with closing(readers or Readers.start()) as reading:
         chosen = preset if isinstance(preset, Preset) else load_preset(preset)
-        series, identifiers = read(find(Path(source), reading).pick(settings.series, chosen.modality))
-    cleared = gate(order(series), identifiers, texts(chosen, settings, case))
+        cleared = clear(source, chosen.modality, texts(chosen, settings, case), settings, reading)
     platform = load_platform("vertical")
     written = case or unprepared(cleared.facts, chosen, settings)
     timeline = script(cleared.facts, written, chosen, platform)
-    return Film(cleared, timeline, lay_out(platform, cleared.facts, settings.zone, settings.fonts))
+    return Film(cleared, timeline, lay_out(platform, cleared.facts, settings.zone or ZoneName.ORGANIC, settings.fonts))
+
+
+def clear(
+    source: Path | str,
+    modality: Modality | None,
+    words: tuple[str, ...],
+    settings: Settings = _USUAL,
+    readers: Readers | None = None,
+) -> ClearedVolume:
+    """Read a series, order it and take it through the gate.
+
+    Parameters
+    ----------
+    source : path
+        A folder with the slices of a series, or one file.
+    modality : Modality or None
+        What the series has to be; None takes any.
+    words : tuple of str
+        Everything that will be said beside the pixels.
+    settings : Settings
+        Which series.
+    readers : Readers or None
+        Reader processes that were started early; they end here.
+
+    Raises
+    ------
+    SelectionError, InputError, PrivacyRefusal
+        See `scrollcast.errors`.
+    """
+    with closing(readers or Readers.start()) as reading:
+        series, identifiers = read(find(Path(source), reading).pick(settings.series, modality))
+    return gate(order(series), identifiers, words)
 
 
 def render(
@@ -235,7 +268,7 @@ def demo(
     """
     told = watch or Unwatched()
     target = _target(out, "demo", ".mp4", settings)
-    case = demo_case(settings.length, settings.rate)
+    case = demo_case(settings.length or Length.S30, settings.rate)
     told.stage("Making the synthetic series", 0)
     with TemporaryDirectory(prefix="scrollcast-demo-") as folder:
         series = Path(folder if keep is None else keep)

@@ -7,7 +7,7 @@ window, a pace with its unit) has a reader; pydantic takes care of the rest by t
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import fields
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -35,7 +35,13 @@ _EXPECTED = {
 }
 
 
-def adapt(kind: type[T], node: Node, readers: Mapping[str, Reader], given: Mapping[str, object] | None = None) -> T:
+def adapt(
+    kind: type[T],
+    node: Node,
+    readers: Mapping[str, Reader],
+    given: Mapping[str, object] | None = None,
+    keys: Mapping[str, str] | None = None,
+) -> T:
     """Build a dataclass of the model from a node.
 
     Parameters
@@ -46,7 +52,9 @@ def adapt(kind: type[T], node: Node, readers: Mapping[str, Reader], given: Mappi
     readers : mapping of field name to function
         Read the value of that key, and raise located errors of their own.
     given : mapping of field name to value, optional
-        Fields that are not written in the file.
+        Fields that are not written in the file, or need not be.
+    keys : mapping of key to field name, optional
+        What may be written; otherwise every field that is not given, under its own name.
 
     Raises
     ------
@@ -54,7 +62,7 @@ def adapt(kind: type[T], node: Node, readers: Mapping[str, Reader], given: Mappi
         The first unknown key, else the first missing or wrong value: where, what was found, what is allowed.
     """
     given = given or {}
-    names = {field.name.replace("_", "-"): field.name for field in fields(kind) if field.name not in given}
+    names = keys or {field.name.replace("_", "-"): field.name for field in fields(kind) if field.name not in given}
     if not isinstance(node, Keys):
         raise fault(node.where, f"found {node}, expected keys and values: {listed(names)}.")
     for key, entry in node.entries.items():
@@ -64,28 +72,32 @@ def adapt(kind: type[T], node: Node, readers: Mapping[str, Reader], given: Mappi
     for key, entry in node.entries.items():
         reader = readers.get(names[key])
         values[names[key]] = entry.plain() if reader is None else reader(entry)
-    return _built(kind, node, values)
-
-
-def _built(kind: type[T], node: Keys, values: Mapping[str, object]) -> T:
+    written = {names[key]: entry for key, entry in node.entries.items()}
     try:
         return TypeAdapter(kind).validate_python(values)
     except ValidationError as errors:
-        raise _located(errors.errors(include_url=False)[0], node) from None
+        called = {field: key for key, field in names.items()}
+        raise _located(errors.errors(include_url=False)[0], Keys(node.where, written), called) from None
     except UsageError as error:
         raise fault(node.where, str(error)) from None
 
 
-def _located(error: "ErrorDetails", node: Keys) -> AuthoredError:
-    key = str(error["loc"][0]).replace("_", "-") if error["loc"] else ""
+def described(kind: type[T], field: str) -> dict[str, object]:
+    """What JSON Schema says of a field's type."""
+    return TypeAdapter(get_type_hints(kind)[field]).json_schema()
+
+
+def _located(error: "ErrorDetails", node: Keys, called: Mapping[str, str]) -> AuthoredError:
+    """Say which key is meant; the entries of the node go by field name here."""
+    field = str(error["loc"][0]) if error["loc"] else ""
     if error["type"] == "missing":
-        return fault(node.where, f"the key {key} is missing.")
+        return fault(node.where, f"the key {called[field]} is missing.")
     if error["type"] == "value_error":
         sentence = str(error["ctx"]["error"])
-        field = sentence.split(maxsplit=1)[0]  # the model's ValueErrors name their field first
-        at = node.entries.get(key or field.replace("_", "-"), node)
+        first = sentence.split(maxsplit=1)[0]  # the model's ValueErrors name their field first
+        at = node.entries.get(field or first, node)
         return fault(at.where, f"{sentence}.")
-    found = node.entries[key]
+    found = node.entries[field]
     for step in error["loc"][1:]:
         if isinstance(found, Items) and isinstance(step, int):
             found = found.items[step]

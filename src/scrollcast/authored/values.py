@@ -2,9 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from fractions import Fraction
 
-from scrollcast.authored.adapt import Reader
 from scrollcast.authored.node import Items, Keys, Node, Text, fault
 from scrollcast.errors import AuthoredError, UsageError
 from scrollcast.model.window import Percentiles, Window
@@ -13,7 +13,12 @@ _NUMBER = re.compile(r"-?\d{1,9}(?:\.\d{1,6})?")
 _WINDOW = "a window as width/center, such as 400/50, or percentiles: [low, high]"
 
 
-def quantity(unit: str, example: int) -> Reader:
+def is_number(text: str) -> bool:
+    """True for a plain decimal number, such as -12.5."""
+    return _NUMBER.fullmatch(text) is not None
+
+
+def quantity(unit: str, example: int) -> Callable[[Node], Fraction]:
     """Read a number with or without its unit, exactly."""
     pattern = re.compile(rf"({_NUMBER.pattern})\s*(?:{re.escape(unit)})?")
 
@@ -26,20 +31,20 @@ def quantity(unit: str, example: int) -> Reader:
     return read
 
 
-def whole(unit: str, example: int) -> Reader:
+def whole(unit: str, example: int) -> Callable[[Node], int]:
     """Read a whole number with or without its unit."""
     number = quantity(unit, example)
 
     def read(node: Node) -> int:
         value = number(node)
-        if not isinstance(value, Fraction) or value.denominator != 1:
+        if value.denominator != 1:
             raise fault(node.where, f"found {node}, expected a whole number of {unit}, such as {example} {unit}.")
         return int(value)
 
     return read
 
 
-def line(longest: int) -> Reader:
+def line(longest: int) -> Callable[[Node], str]:
     """Read one line of text for the screen."""
 
     def read(node: Node) -> str:

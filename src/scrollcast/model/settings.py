@@ -1,7 +1,6 @@
 """What a person may ask for beside the series and the preset."""
 
-from dataclasses import dataclass, field
-from fractions import Fraction
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from scrollcast.model.case import Length
@@ -13,37 +12,49 @@ from scrollcast.model.window import Window
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Choices of one render; None takes the preset's.
+    """Choices of one render; None takes the case's, else the preset's, else the usual.
 
     Attributes
     ----------
     series : int or None
         Index of the series in the source, from 1; None takes the only one that fits.
     window : Window or None
-    length : Length
+    length : Length or None
+        None is 30 s.
     pause_at : int or None
         Slice number of the quiz pause, 1..N in the direction of travel; None takes the middle one.
     direction : Direction or None
     title, caption : str or None
-    rate : Rate
-    zone : ZoneName
+    rate : Rate or None
+        None is 30 frames a second.
+    zone : ZoneName or None
+        None is organic.
     fonts : tuple of Path
         Asked, in turn, for characters that the house's own font lacks.
     overwrite : bool
         Replace an output that exists.
     guides : bool
         Draw the safe zone over a still.
+    blind : bool
+        The same case without marks, answers and reveals; its questions stay.
     """
 
     series: int | None = None
     window: Window | None = None
-    length: Length = Length.S30
+    length: Length | None = None
     pause_at: int | None = None
     direction: Direction | None = None
     title: str | None = None
     caption: str | None = None
-    rate: Rate = field(default_factory=lambda: Rate(Fraction(30)))
-    zone: ZoneName = ZoneName.ORGANIC
+    rate: Rate | None = None
+    zone: ZoneName | None = None
     fonts: tuple[Path, ...] = ()
     overwrite: bool = False
     guides: bool = False
+    blind: bool = False
+
+    def over(self, under: "Settings") -> "Settings":
+        """These choices, and those of another where these leave it open."""
+        usual = Settings()
+        said = {f.name: getattr(self, f.name) for f in fields(self) if getattr(self, f.name) != getattr(usual, f.name)}
+        return replace(under, **said)

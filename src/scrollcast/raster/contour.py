@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-_FINER = 4
+_FINER = 8  # the line lies up to 1/16 px inside
 _TOLERANCE = 0.15  # px: how far a corner that is left out may lie from the line
 
 

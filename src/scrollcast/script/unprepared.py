@@ -1,10 +1,13 @@
 """The case of a series that nobody prepared: look, pause, look on."""
 
+from fractions import Fraction
+
 from scrollcast.errors import InputError, UsageError
-from scrollcast.model.case import Beat, Case, Hook, Quiz, Scroll, Takeaway
+from scrollcast.model.case import Beat, Case, Hook, Length, Quiz, Scroll, Takeaway
 from scrollcast.model.overlay import Run
 from scrollcast.model.preset import Preset
 from scrollcast.model.settings import Settings
+from scrollcast.model.timing import Rate
 from scrollcast.model.volume import Facts
 
 _TAKEAWAY = ("Watch it again, one structure at a time.",)
@@ -37,8 +40,8 @@ def unprepared(facts: Facts, preset: Preset, settings: Settings) -> Case:
     return Case(
         title=preset.title if settings.title is None else settings.title,
         beats=tuple(beats),
-        rate=settings.rate,
-        length=settings.length,
+        rate=settings.rate or Rate(Fraction(30)),
+        length=settings.length or Length.S30,
         direction=settings.direction,
         window=settings.window,
     )

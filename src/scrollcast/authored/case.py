@@ -1,0 +1,213 @@
+"""Case files: YAML to a case with its source, preset and settings."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from pathlib import Path
+
+from scrollcast.authored import vocabulary
+from scrollcast.authored.beats import LONGEST_LINE, LONGEST_TITLE, Script, beat_schema, read_beat
+from scrollcast.authored.document import read
+from scrollcast.authored.form import Form, Word
+from scrollcast.authored.marks import mark_schema, read_marks
+from scrollcast.authored.node import Items, Keys, Node, Text, fault
+from scrollcast.authored.presets import preset_names
+from scrollcast.model.authored import Authored, Post
+from scrollcast.model.case import Beat, Case, Length
+from scrollcast.model.geometry import Direction
+from scrollcast.model.mark import MarkSpec
+from scrollcast.model.platform import ZoneName
+from scrollcast.model.settings import Settings
+from scrollcast.model.timing import Rate
+from scrollcast.model.window import Window
+
+SCHEMA = 1
+_MOST_BEATS = 40
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """The top level of a case file."""
+
+    schema: int
+    title: str
+    source: Path
+    preset: str | Path
+    beats: tuple[tuple[Beat, frozenset[str]], ...]
+    history: str = ""
+    language: str = "en"
+    series: int | None = None
+    length: Length | None = None
+    window: Window | None = None
+    direction: Direction | None = None
+    fps: Rate | None = None
+    zone: ZoneName | None = None
+    font: tuple[Path, ...] = ()
+    loop: bool = False
+    marks: tuple[MarkSpec, ...] = ()
+    credit: str = ""
+    handle: str = ""
+    consent: str = ""
+    licence: str = ""
+    post: Post = field(default_factory=Post)
+
+
+def load_case(path: Path) -> Authored:
+    """Load a case file; its paths are relative to its folder.
+
+    Raises
+    ------
+    AuthoredError
+        Where the file has a wrong key or value: file, line, key, what was found, what is allowed.
+    MissingDependencyError
+        Where it has a mask, and nibabel is not installed.
+    """
+    document = read(path)
+    _check_schema(document)
+    folder = path.parent
+    marks = read_marks(document.entries["marks"], folder) if "marks" in document.entries else ()
+    script = Script({mark.name: mark.tone for mark in marks}, folder)
+    return _authored(_form(script, marks).read(document), path)
+
+
+def _authored(written: _Written, path: Path) -> Authored:
+    case = Case(
+        title=written.title,
+        beats=tuple(beat for beat, _ in written.beats),
+        rate=written.fps or Rate(Fraction(30)),
+        length=written.length or Length.S30,
+        direction=written.direction,
+        window=written.window,
+        marks=written.marks,
+        credit=written.credit,
+        handle=written.handle,
+        history=written.history,
+        loop=written.loop,
+        language=written.language,
+    )
+    settings = Settings(
+        series=written.series,
+        window=written.window,
+        length=written.length,
+        direction=written.direction,
+        rate=written.fps,
+        zone=written.zone,
+        fonts=written.font,
+    )
+    return Authored(
+        case,
+        written.source,
+        written.preset,
+        path,
+        settings,
+        written.consent,
+        written.licence,
+        written.post,
+        tuple(waived for _, waived in written.beats),
+    )
+
+
+def _check_schema(document: Keys) -> None:
+    node = document.entries.get("schema")
+    if node is None:
+        raise fault(document.where, f"the key schema is missing; write schema: {SCHEMA} as the first line.")
+    if not isinstance(node, Text) or node.text.strip() != str(SCHEMA):
+        raise fault(node.where, f"found {node}, expected {SCHEMA}, the only version that this scrollcast knows.")
+
+
+def _form(script: Script, marks: tuple[MarkSpec, ...]) -> Form[_Written]:
+    folder = script.folder
+
+    def beats(node: Node) -> tuple[tuple[Beat, frozenset[str]], ...]:
+        if not isinstance(node, Items) or not 1 <= len(node.items) <= _MOST_BEATS:
+            raise fault(node.where, f"found {node}, expected a list of 1 to {_MOST_BEATS} beats, each with a dash.")
+        return tuple(read_beat(item, script) for item in node.items)
+
+    words = {
+        "schema": Word("The version of these words.", schema={"const": SCHEMA}),
+        "title": vocabulary.text(LONGEST_TITLE)("The line above the picture."),
+        "history": vocabulary.text(LONGEST_LINE)("What is known: an age band such as 60s, and the complaint."),
+        "language": Word("Language of the words: en, es, pt-BR.", _language, {"type": "string"}),
+        "source": vocabulary.fixed(vocabulary.FILE.schema or {}, lambda node: folder / vocabulary.file(node))(
+            "Folder, zip, DICOMDIR or one file with the images, from the folder of this case."
+        ),
+        "series": vocabulary.counted("the number of a series")("Which series, where the source has several."),
+        "preset": _preset(folder),
+        "window": vocabulary.fixed(
+            vocabulary.look(folder).schema or {}, lambda n: vocabulary.read_look(n, folder).window
+        )("A window to start with instead of the preset's."),
+        "length": vocabulary.choice(Length)("How long the clip may be; 30s is the usual."),
+        "direction": vocabulary.choice(Direction)("Direction of travel instead of the preset's."),
+        "fps": vocabulary.RATE("Frames a second; 30 is the usual."),
+        "zone": vocabulary.choice(ZoneName)("How much to keep clear of the platforms' buttons."),
+        "font": _fonts(folder),
+        "loop": vocabulary.yes_or_no()("The end meets the beginning."),
+        "marks": Word("Marks by name.", lambda _: marks, {"type": "object", "additionalProperties": mark_schema()}),
+        "beats": Word(
+            "What happens, step by step.",
+            beats,
+            {"type": "array", "items": beat_schema(), "minItems": 1, "maxItems": _MOST_BEATS},
+        ),
+        "credit": vocabulary.text(160)("Whose data it is, and the licence it came under."),
+        "handle": vocabulary.text(40)("Whom to follow."),
+        "consent": vocabulary.text(160)("Who agreed to this being shown, or why nobody has to."),
+        "licence": vocabulary.text(80)("Under which licence the clip is published."),
+        "post": Word("What is posted beside the clip.", _POST.read, _POST.schema),
+    }
+    return Form(_Written, "A scrollcast case.", words)
+
+
+def _language(node: Node) -> str:
+    if not isinstance(node, Text) or not _LANGUAGE.fullmatch(node.text.strip()):
+        raise fault(node.where, f"found {node}, expected a language code, such as en, es or pt-BR.")
+    return node.text.strip()
+
+
+def _preset(folder: Path) -> Word:
+    look: Mapping[str, object] = vocabulary.FILE.schema or {}
+    schema = {"anyOf": [{"enum": list(preset_names())}, look]}
+    return Word(
+        "How it is shown: a shipped preset, or a file of your own.",
+        lambda node: vocabulary.preset_name(vocabulary.file(node), folder),
+        schema,
+    )
+
+
+def _fonts(folder: Path) -> Word:
+    listing = vocabulary.several(vocabulary.FILE, 1, 8, "[./NotoSansArabic.ttf]")
+
+    def read(node: Node) -> tuple[Path, ...]:
+        items = node.items if isinstance(node, Items) else (node,)
+        return tuple(folder / vocabulary.file(item) for item in items)
+
+    return Word("Font files to fall back on, in order.", read, {"anyOf": [vocabulary.FILE.schema, listing.schema]})
+
+
+def _paragraphs(node: Node) -> str:
+    text = node.text.strip() if isinstance(node, Text) and node.plain() is not None else ""
+    if not text or any(not (c.isprintable() or c == "\n") for c in text):
+        raise fault(node.where, f"found {node}, expected text.")
+    return text
+
+
+_POST = Form(
+    Post,
+    "What is posted beside the clip.",
+    {
+        "text": Word("The words of the post.", _paragraphs, {"type": "string"}),
+        "hashtags": vocabulary.several(vocabulary.text(60), 0, 30, "[radiology, FOAMrad]")("With or without the sign."),
+        "references": vocabulary.several(vocabulary.text(300), 0, 10, "[https://doi.org/…]")("What it rests on."),
+    },
+)
+
+
+def json_schema() -> dict[str, object]:
+    """The JSON Schema of a case file, from the same words that read it."""
+    whole = _form(Script({}, Path()), ()).schema
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "scrollcast case",
+        **whole,
+    }

@@ -1,0 +1,57 @@
+"""What a case file says: the case, its images, how they are shown, who agreed, and what goes with the post."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from scrollcast.model.case import Case
+from scrollcast.model.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """What is posted beside the clip.
+
+    Attributes
+    ----------
+    text : str
+    hashtags : tuple of str
+        Without the sign.
+    references : tuple of str
+    """
+
+    text: str = ""
+    hashtags: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Authored:
+    """A case file.
+
+    Attributes
+    ----------
+    case : Case
+    source : Path
+        Folder, archive or file with the images.
+    preset : str or Path
+        Name of a shipped preset, or the path of a file.
+    settings : Settings
+        What the file says of series, window, length, direction, rate, zone and fonts; None where it says nothing.
+    consent, licence : str
+        May be empty; `check` says so.
+    post : Post
+    waived : tuple of frozenset of str
+        For each beat, the rules of `check` that it may break.
+    path : Path
+        The case file.
+    """
+
+    case: Case
+    source: Path
+    preset: str | Path
+    path: Path
+    settings: Settings = field(default_factory=Settings)
+    consent: str = ""
+    licence: str = ""
+    post: Post = field(default_factory=Post)
+    waived: tuple[frozenset[str], ...] = ()
