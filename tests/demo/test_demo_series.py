@@ -11,6 +11,7 @@ from scrollcast.demo.abdomen import GEOMETRY, finding
 from scrollcast.demo.case import demo_case
 from scrollcast.demo.series import write_demo
 from scrollcast.model.case import Quiz, Reveal, Scroll
+from scrollcast.model.mark import ArrowMark, OnSlice
 
 
 def test_the_files_hold_the_stack_with_its_geometry(tmp_path: Path, stack: NDArray[np.int16]) -> None:
@@ -33,9 +34,14 @@ def test_the_files_hold_the_stack_with_its_geometry(tmp_path: Path, stack: NDArr
 def test_the_case_points_at_the_lesion() -> None:
     """The quiz holds the slice of the finding, and the arrow's tip rests on its edge."""
     case, spot = demo_case(), finding()
-    (name, arrow), (first, *_) = case.marks[0], [beat for beat in case.beats if isinstance(beat, Scroll)]
-    assert first.to == arrow.slice == spot.slice
-    assert np.hypot(arrow.column - spot.column, arrow.row - spot.row) == pytest.approx(spot.radius)
-    assert any(isinstance(beat, Reveal) and beat.show == (name,) for beat in case.beats)
+    (mark,) = case.marks
+    assert isinstance(mark.shape, ArrowMark)
+    tip = mark.shape.at
+    assert isinstance(tip, OnSlice)
+    before = case.beats[next(n for n, beat in enumerate(case.beats) if isinstance(beat, Quiz)) - 1]
+    assert before == Scroll(to=tip.slice)
+    assert tip.slice == spot.slice
+    assert np.hypot(tip.column - spot.column, tip.row - spot.row) == pytest.approx(spot.radius)
+    assert any(isinstance(beat, Reveal) and beat.show == (mark.name,) for beat in case.beats)
     quiz = next(beat for beat in case.beats if isinstance(beat, Quiz))
     assert [quiz.options[k] for k in quiz.right] == ["Liver"]

@@ -4,14 +4,15 @@ from fractions import Fraction
 
 import pytest
 
-from scrollcast.model.overlay import Arrow, Caption, Question, Run, Title
+from scrollcast.model.overlay import Caption, Mark, Question, Run, Title, Tone
+from scrollcast.model.shape import Arrow
 from scrollcast.model.timeline import Cue, Key, Shot, Timeline
 from scrollcast.model.timing import Easing, Rate, Span
 from scrollcast.model.window import Window
 
 LUNG, SOFT = Window(1500, -600), Window(400, 40)
 RATE = Rate(Fraction(30))
-ARROW = Arrow(1, 5.0, 6.0, 315.0, "mass", 0, 2)
+ARROW = Mark("mass", Arrow((5.0, 6.0), 315.0), "mass", Tone.FINDING, 0, 2)
 
 
 def timeline(*shots: Shot, cues: tuple[Cue, ...] = (), keys: tuple[Key, ...] = (), slices: int = 4) -> Timeline:

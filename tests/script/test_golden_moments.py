@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from builders.stacks import LUNG, PLATFORM, facts
-from scrollcast.model.case import ArrowMark, Case, Hook, Quiz, Reveal, Scroll, Takeaway
+from scrollcast.model.case import Case, Hook, Look, Quiz, Reveal, Scroll, Takeaway
+from scrollcast.model.mark import ArrowMark, MarkSpec, OnSlice
 from scrollcast.model.overlay import Run, Tone
 from scrollcast.model.settings import Settings
 from scrollcast.model.timeline import Moment, Shown, Timeline
@@ -30,12 +31,12 @@ QUIZ_CASE = Case(
         Hook((Run("What catches your eye?"),)),
         Scroll(14),
         Quiz("Where is the problem?", 3, ("Left lower lobe", "Right upper lobe"), frozenset({1})),
-        Reveal((Run("A solid "), Run("mass", Tone.FINDING)), ("mass",), Window(400, 40)),
+        Reveal((Run("A solid "), Run("mass", Tone.FINDING)), ("mass",), Look(Window(400, 40), "Soft tissue")),
         Scroll(),
         Takeaway(("Read every lobe.", "Change the window.")),
     ),
     rate=RATE,
-    marks=(("mass", ArrowMark(slice=14, column=172, row=286, degrees=315, label="mass", slices=(12, 17))),),
+    marks=(MarkSpec("mass", ArrowMark(OnSlice(14, 172, 286), 315), "mass", (12, 17)),),
     credit="Data: TCIA, CC BY 3.0",
 )
 CASES = {"unprepared": unprepared(facts(24, 5.0), LUNG, Settings(rate=RATE)), "quiz": QUIZ_CASE}
@@ -48,7 +49,9 @@ def plain(value: object) -> object:
 
 def overlay(shown: Shown) -> dict[str, object]:
     """An overlay in a moment."""
-    told = {key: value for key, value in asdict(shown.overlay).items() if value not in ("", None)}
+    told = asdict(
+        shown.overlay, dict_factory=lambda fields: {key: value for key, value in fields if value not in ("", None)}
+    )
     if "window" in told:
         told["window"] = str(getattr(shown.overlay, "window"))  # noqa: B009 - of headers only
     return {type(shown.overlay).__name__: told, "presence": shown.presence, "progress": shown.progress}
@@ -71,6 +74,8 @@ def line(moment: Moment) -> dict[str, object]:
         "window_to": view.window_to and str(view.window_to),
         "mix": view.mix,
         "room": view.room,
+        **({} if view.zoom is None else {"zoom": asdict(view.zoom)}),
+        **({} if view.split is None else {"split": view.split}),
         "keys": moment.keys,
         "shown": [overlay(shown) for shown in moment.shown],
     }

@@ -14,7 +14,7 @@ from builders.stacks import LUNG, PLATFORM, facts
 from scrollcast.errors import UsageError
 from scrollcast.model.case import Case, Length
 from scrollcast.model.geometry import Direction
-from scrollcast.model.overlay import Arrow, Caption, Card, Header, Question, Title
+from scrollcast.model.overlay import Caption, Card, Header, Mark, Question, Title
 from scrollcast.model.preset import Pause, Preset
 from scrollcast.model.settings import Settings
 from scrollcast.model.timeline import Moment, Timeline
@@ -225,7 +225,7 @@ def test_header_and_title_are_always_there(plan: Plan) -> None:
         covered = any(isinstance(shown.overlay, Card) and shown.presence == 1 for shown in moment.shown)
         if not covered:
             assert (kinds.count(Header), kinds.count(Title)) == (1, 1)
-        order = [Header, Title, Caption, Arrow, Question, Card]
+        order = [Header, Title, Caption, Mark, Question, Card]
         assert [order.index(kind) for kind in kinds] == sorted(order.index(kind) for kind in kinds)
 
 

@@ -4,13 +4,14 @@ import math
 from fractions import Fraction
 
 from scrollcast.demo.abdomen import finding
-from scrollcast.model.case import ArrowMark, Case, Hook, Length, Quiz, Reveal, Scroll, Takeaway
+from scrollcast.model.case import Case, Hook, Length, Look, Quiz, Reveal, Rewindow, Scroll, Takeaway
 from scrollcast.model.geometry import Direction
+from scrollcast.model.mark import ArrowMark, MarkSpec, OnSlice
 from scrollcast.model.overlay import Run, Tone
 from scrollcast.model.timing import Rate
 from scrollcast.model.window import Window
 
-_LIVER_WITH_CONTRAST = Window(160, 90)  # enhanced liver is white in the 150/30 of a plain scan
+_LIVER_WITH_CONTRAST = Look(Window(160, 90), "Liver")  # enhanced liver is white in the 150/30 of a plain scan
 
 _ARROW_FROM = 20.0
 """Degrees, clockwise from the top."""
@@ -29,18 +30,17 @@ def demo_case(length: Length = Length.S30, rate: Rate | None = None) -> Case:
         None is 30 frames a second.
     """
     lesion, angle = finding(), math.radians(_ARROW_FROM)
-    arrow = ArrowMark(
-        slice=lesion.slice,
+    tip = OnSlice(
+        lesion.slice,
         column=lesion.column + lesion.radius * math.sin(angle),
         row=lesion.row - lesion.radius * math.cos(angle),
-        degrees=_ARROW_FROM,
-        label="Lesion, 40 HU",
-        slices=lesion.slices,
     )
+    arrow = MarkSpec("lesion", ArrowMark(tip, _ARROW_FROM), "Lesion, 40 HU", lesion.slices)
     return Case(
         title="Spot the finding",
         beats=(
             Hook((Run("One finding in this CT. "), Run("Can you spot it?", Tone.INTERFACE))),
+            Scroll(),
             Scroll(to=lesion.slice),
             Quiz(
                 ask="Which organ is abnormal?",
@@ -49,14 +49,16 @@ def demo_case(length: Length = Length.S30, rate: Rate | None = None) -> Case:
                 right=frozenset({1}),
             ),
             Reveal(
-                (Run("Low-density lesion", Tone.FINDING), Run(" in the right lobe.")), ("lesion",), _LIVER_WITH_CONTRAST
+                (Run("Low-density lesion", Tone.FINDING, arrow.name), Run(" in the right lobe.")),
+                (arrow.name,),
+                _LIVER_WITH_CONTRAST,
             ),
-            Scroll(),
+            Rewindow(None),
             Takeaway(("Up to 20 HU: think cyst.", "Above 20 HU: look further.")),
         ),
         rate=rate or Rate(Fraction(30)),
         length=length,
         direction=Direction.HEAD_TO_FEET,
-        marks=(("lesion", arrow),),
+        marks=(arrow,),
         credit="Synthetic data, made by scrollcast",
     )

@@ -5,6 +5,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from scrollcast.model.geometry import Direction
+from scrollcast.model.mark import MarkSpec
 from scrollcast.model.overlay import Run
 from scrollcast.model.timing import Rate
 from scrollcast.model.window import Window
@@ -59,6 +60,10 @@ class Scroll:
     show: tuple[str, ...] = ()
     say: tuple[Run, ...] = ()
 
+    def __post_init__(self) -> None:
+        if self.step is not None and self.step < 1:
+            raise ValueError(f"step is 1 or more, not {self.step}")
+
 
 @dataclass(frozen=True, slots=True)
 class Quiz:
@@ -73,37 +78,23 @@ class Quiz:
         Indices of the right options, from 0.
     think : int
         Seconds, 3 to 10.
-    find : str
-        Name of the mark that is to be found, which the reveal shows; empty where there is none.
+    find : str or None
+        Name of the mark that is to be found, which the reveal shows.
     """
 
     ask: str
     think: int
     options: tuple[str, ...] = ()
     right: frozenset[int] = frozenset()
-    find: str = ""
+    find: str | None = None
 
     def __post_init__(self) -> None:
         if not 3 <= self.think <= 10:
             raise ValueError(f"think time is 3 to 10 seconds, not {self.think}")
         if len(self.options) not in {0, 2, 3, 4} or not self.right <= set(range(len(self.options))):
             raise ValueError("a quiz has no options, or 2 to 4 with the right ones among them")
-
-
-@dataclass(frozen=True, slots=True)
-class Reveal:
-    """Shows the answer, its marks and why."""
-
-    say: tuple[Run, ...]
-    show: tuple[str, ...] = ()
-    window: Window | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Takeaway:
-    """Ends the clip with one to three lines."""
-
-    lines: tuple[str, ...]
+        if self.find and self.options:
+            raise ValueError("find goes without options: the answer is the mark")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +106,23 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
+class Reveal:
+    """Shows the answer, its marks and why; its window stays until it is changed again."""
+
+    say: tuple[Run, ...]
+    show: tuple[str, ...] = ()
+    window: Look | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Takeaway:
+    """Ends the clip with one to three lines."""
+
+    lines: tuple[str, ...]
+    heading: str = "TAKE-HOME"
+
+
+@dataclass(frozen=True, slots=True)
 class Hold:
     """Stays on the slice for a time, with marks and a caption."""
 
@@ -122,14 +130,30 @@ class Hold:
     show: tuple[str, ...] = ()
     say: tuple[Run, ...] = ()
 
+    def __post_init__(self) -> None:
+        _check_seconds("seconds", self.seconds)
+
 
 @dataclass(frozen=True, slots=True)
 class Rewindow:
-    """Changes the window on the same slice by a cross-fade of at least 300 ms; it stays until changed again."""
+    """Changes the window on the same slice by a cross-fade of at least 300 ms; it stays until changed again.
 
-    look: Look
+    Attributes
+    ----------
+    look : Look or None
+        None goes back to the window of the case.
+    fade : Fraction
+        Seconds.
+    say : tuple of Run
+    """
+
+    look: Look | None
     fade: Fraction = Fraction(3, 10)
     say: tuple[Run, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not Fraction(3, 10) <= self.fade <= 10:
+            raise ValueError(f"fade is 0.3 to 10 seconds, not {float(self.fade):g}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +165,10 @@ class Area:
     right: float
     bottom: float
 
+    def __post_init__(self) -> None:
+        if not (self.left <= self.right and self.top <= self.bottom):
+            raise ValueError("left and top of an area come before right and bottom")
+
 
 @dataclass(frozen=True, slots=True)
 class Zoom:
@@ -149,6 +177,9 @@ class Zoom:
     to: str | Area | None
     seconds: Fraction = Fraction(4, 5)
     say: tuple[Run, ...] = ()
+
+    def __post_init__(self) -> None:
+        _check_seconds("seconds", self.seconds)
 
 
 class CompareStyle(StrEnum):
@@ -167,6 +198,9 @@ class Compare:
     seconds: Fraction
     say: tuple[Run, ...] = ()
 
+    def __post_init__(self) -> None:
+        _check_seconds("seconds", self.seconds)
+
 
 @dataclass(frozen=True, slots=True)
 class TextCard:
@@ -176,20 +210,14 @@ class TextCard:
     lines: tuple[str, ...]
     seconds: Fraction | None = None
 
+    def __post_init__(self) -> None:
+        if len(self.lines) > 3:
+            raise ValueError(f"lines are at most 3, not {len(self.lines)}")
+        if self.seconds is not None:
+            _check_seconds("seconds", self.seconds)
 
-Beat = Hook | Scroll | Quiz | Reveal | Takeaway
 
-
-@dataclass(frozen=True, slots=True)
-class ArrowMark:
-    """An arrow as authored: slice number, ``at: [column, row]``, from where, label, lifetime in slice numbers."""
-
-    slice: int
-    column: float
-    row: float
-    degrees: float
-    label: str
-    slices: tuple[int, int]
+Beat = Hook | Scroll | Hold | Quiz | Reveal | Rewindow | Zoom | Compare | TextCard | Takeaway
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +227,7 @@ class Case:
     Attributes
     ----------
     title : str
+        On the cover, and above the picture.
     beats : tuple of Beat
     rate : Rate
     length : Length
@@ -206,14 +235,21 @@ class Case:
         None takes the preset's.
     window : Window or None
         None takes the preset's.
-    marks : tuple of (name, ArrowMark)
+    marks : tuple of MarkSpec
+        Each name once.
     credit, handle : str
     history : str
-        What is known of the patient: an age band and the complaint; may be empty.
+        What is known of the patient: an age band and the complaint; may be empty. Above the picture in place of the
+        title, until the first answer.
     loop : bool
-        The last frame meets the first.
+        The last frame is the first one again.
     language : str
         Of its words, as in IETF BCP 47: ``en``, ``es``.
+
+    Raises
+    ------
+    ValueError
+        Where two marks have the same name.
     """
 
     title: str
@@ -222,9 +258,19 @@ class Case:
     length: Length = Length.S30
     direction: Direction | None = None
     window: Window | None = None
-    marks: tuple[tuple[str, ArrowMark], ...] = ()
+    marks: tuple[MarkSpec, ...] = ()
     credit: str = ""
     handle: str = ""
     history: str = ""
     loop: bool = False
     language: str = "en"
+
+    def __post_init__(self) -> None:
+        names = [mark.name for mark in self.marks]
+        if len(set(names)) < len(names):
+            raise ValueError("marks have names of their own, each once")
+
+
+def _check_seconds(name: str, value: Fraction) -> None:
+    if not 0 < value <= 60:
+        raise ValueError(f"{name} is more than 0 and at most 60, not {float(value):g}")

@@ -120,6 +120,20 @@ class Place:
         """Signed distance of the plane from the origin along its normal, mm."""
         return _dot(self.position, self.normal)
 
+    def position_at(self, row: float, column: float, spacing: Spacing) -> Vector:
+        """Where the centre of a pixel lies in the patient, mm LPS (PS3.3 C.7.6.2.1.1, equation C.7.6.2.1-1)."""
+        x, y, z = (
+            origin + along * column * spacing.column + down * row * spacing.row
+            for origin, along, down in zip(self.position, self.along, self.down, strict=True)
+        )
+        return x, y, z
+
+    def seen_from(self, position: Vector, spacing: Spacing) -> tuple[float, float, float]:
+        """A place in the patient as this plane sees it: mm ahead of it along its normal, row, column."""
+        x, y, z = (there - here for there, here in zip(position, self.position, strict=True))
+        away = (x, y, z)
+        return _dot(away, self.normal), _dot(away, self.down) / spacing.row, _dot(away, self.along) / spacing.column
+
     @property
     def plane(self) -> Plane:
         """The anatomical plane that this one is nearest to."""

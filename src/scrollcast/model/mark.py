@@ -157,3 +157,30 @@ class MarkSpec:
     label: str = ""
     slices: tuple[int, int] | None = None
     tone: Tone = Tone.FINDING
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What an anchor resolved to, for a person to check.
+
+    Attributes
+    ----------
+    mark : str
+    part : str
+        Which of its anchors: ``at``, ``start``, ``point 3``, ...
+    slice : int
+        Slice number.
+    image : int or None
+        PACS image number.
+    column, row : float
+    position : Vector or None
+        mm LPS.
+    """
+
+    mark: str
+    part: str
+    slice: int
+    image: int | None
+    column: float
+    row: float
+    position: Vector | None

@@ -20,19 +20,39 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A piece of text in one colour."""
+    """A piece of text in one colour.
+
+    Attributes
+    ----------
+    text : str
+    tone : Tone
+    mark : str
+        Name of the mark that it speaks of; may be empty.
+    """
 
     text: str
     tone: Tone = Tone.TEXT
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The line at the top: what is shown, and with which window. The slice number beside it comes from the view."""
+    """The line at the top: what is shown, and with which window. The slice number beside it comes from the view.
+
+    Attributes
+    ----------
+    label : str
+    window_name : str
+        May be empty.
+    window : Window
+    beside : tuple of (name, Window), or None
+        The second window, where two are compared.
+    """
 
     label: str
     window_name: str
     window: Window
+    beside: tuple[str, Window] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,30 +97,6 @@ class Answer:
 
     options: tuple[str, ...]
     right: frozenset[int]
-
-
-@dataclass(frozen=True, slots=True)
-class Arrow:
-    """An arrow on the anatomy, with a label at its tail.
-
-    Attributes
-    ----------
-    slice, row, column : int, float, float
-        Index of the finding: the tip rests just beside it.
-    degrees : float
-        Where the arrow comes from, counted clockwise from the top of the image.
-    label : str
-    first, last : int
-        Slice indices, inclusive, between which the arrow lives.
-    """
-
-    slice: int
-    row: float
-    column: float
-    degrees: float
-    label: str
-    first: int
-    last: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,4 +149,4 @@ class Card:
     key: int | None = None
 
 
-Overlay = Header | Title | Caption | Question | Answer | Arrow | Mark | Card
+Overlay = Header | Title | Caption | Question | Answer | Mark | Card

@@ -1,5 +1,6 @@
 """The film before it has pixels: shots, cues, and the moment that each frame shows."""
 
+import math
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -7,61 +8,7 @@ from scrollcast.model.overlay import Overlay, Question
 from scrollcast.model.timing import Easing, Rate, Span
 from scrollcast.model.window import Window
 
-
-@dataclass(frozen=True, slots=True)
-class Shot:
-    """A move through slices without a cut; a hold is a shot with one stop.
-
-    Attributes
-    ----------
-    span : Span
-    stops : tuple of int
-        Slice indices in the order they are shown. With a step above 1, those between are left out, and said.
-    easing : Easing
-    window : Window
-    window_to : Window or None
-        Cross-fades to this window over the whole shot.
-    room : tuple of 2 floats
-        How far the picture has moved aside for options, at the start and at the end: 0 not at all, 1 wholly.
-
-    Raises
-    ------
-    ValueError
-        Where the span is too short to show each stop for at least one frame: no slice is dropped silently.
-    """
-
-    span: Span
-    stops: tuple[int, ...]
-    window: Window
-    easing: Easing = Easing.LINEAR
-    window_to: Window | None = None
-    room: tuple[float, float] = (0.0, 0.0)
-
-    def __post_init__(self) -> None:
-        if not self.stops:
-            raise ValueError("a shot needs a slice to show")
-        shown = {self._stop(k) for k in range(len(self.span))}
-        if len(shown) != len(self.stops):
-            raise ValueError(f"{len(self.stops)} slices do not all show in {len(self.span)} frames")
-
-    def _stop(self, k: int) -> int:
-        progress = self.easing((k + 0.5) / len(self.span))
-        return min(len(self.stops) - 1, int(progress * len(self.stops)))
-
-    def view(self, frame: int) -> "View":
-        """The anatomy that a frame of this shot shows."""
-        k = frame - self.span.start
-        whole = len(self.span)
-        moving = self.room[0] != self.room[1]
-        ease = Easing.SMOOTH((k + 1) / whole) if moving else 1.0
-        mix = 0.0 if self.window_to is None else (k + 1) / whole
-        return View(
-            slice=self.stops[self._stop(k)],
-            window=self.window,
-            window_to=self.window_to if mix > 0 else None,
-            mix=round(mix, 4),
-            room=round(self.room[0] + (self.room[1] - self.room[0]) * ease, 4),
-        )
+_EVEN = 1e-9  # a change of size that is none
 
 
 class Split(StrEnum):
@@ -80,6 +27,92 @@ class Cutout:
     bottom: float
     right: float
 
+    def towards(self, other: "Cutout", part: float) -> "Cutout":
+        """The box that is a part (0..1) of the way to another one, growing or shrinking at a steady rate."""
+        ratio = (other.bottom - other.top) / (self.bottom - self.top)
+        even = abs(ratio - 1) < _EVEN
+        way = part if even else (ratio**part - 1) / (ratio - 1)
+        mine, its = (self.top, self.left, self.bottom, self.right), (other.top, other.left, other.bottom, other.right)
+        return Cutout(*(round(a + (b - a) * way, 4) for a, b in zip(mine, its, strict=True)))
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """A move through slices without a cut; a hold is a shot with one stop.
+
+    Attributes
+    ----------
+    span : Span
+    stops : tuple of int
+        Slice indices in the order they are shown. With a step above 1, those between are left out, and said.
+    easing : Easing
+    window : Window
+    window_to : Window or None
+        Cross-fades to this window over the whole shot, or compares the two.
+    room : tuple of 2 floats
+        How far the picture has moved aside for options, at the start and at the end: 0 not at all, 1 wholly.
+    zoom : tuple of 2 Cutouts, or None
+        What fills the picture, at the start and at the end; None is the whole crop all along.
+    split : Split or None
+        How the two windows are compared; None cross-fades.
+
+    Raises
+    ------
+    ValueError
+        Where the span is too short to show each stop for at least one frame: no slice is dropped silently; where one
+        window is compared with none.
+    """
+
+    span: Span
+    stops: tuple[int, ...]
+    window: Window
+    easing: Easing = Easing.LINEAR
+    window_to: Window | None = None
+    room: tuple[float, float] = (0.0, 0.0)
+    zoom: tuple[Cutout, Cutout] | None = None
+    split: Split | None = None
+
+    def __post_init__(self) -> None:
+        if not self.stops:
+            raise ValueError("a shot needs a slice to show")
+        if self.split is not None and self.window_to is None:
+            raise ValueError("a comparison needs a second window")
+        shown = {self._stop(k) for k in range(len(self.span))}
+        if len(shown) != len(self.stops):
+            raise ValueError(f"{len(self.stops)} slices do not all show in {len(self.span)} frames")
+
+    def _stop(self, k: int) -> int:
+        progress = self.easing((k + 0.5) / len(self.span))
+        return min(len(self.stops) - 1, int(progress * len(self.stops)))
+
+    def view(self, frame: int) -> "View":
+        """The anatomy that a frame of this shot shows."""
+        k = frame - self.span.start
+        moved = Easing.SMOOTH((k + 1) / len(self.span))
+        before, after = self.room
+        return View(
+            slice=self.stops[self._stop(k)],
+            window=self.window,
+            window_to=self.window_to,
+            mix=round(self._mix(k), 4),
+            room=round(before + (after - before) * moved, 4) if before != after else after,
+            zoom=self._zoom(moved),
+            split=self.split,
+        )
+
+    def _mix(self, k: int) -> float:
+        if self.window_to is None or self.split is Split.HALVES:
+            return 0.0
+        if self.split is Split.WIPE:  # from the right edge to the left one and back
+            return (1 + math.cos(2 * math.pi * (k + 0.5) / len(self.span))) / 2
+        return (k + 1) / len(self.span)
+
+    def _zoom(self, moved: float) -> Cutout | None:
+        if self.zoom is None:
+            return None
+        before, after = self.zoom
+        return before.towards(after, moved) if before != after else after
+
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -93,7 +126,8 @@ class View:
     window_to : Window or None
         A second window, by `mix` faded in, or by `split` beside the first.
     mix : float
-        0..1: how far the second window has faded in, or how far from the left the edge of a wipe is.
+        0..1: how far the second window has faded in, or how far from the left the edge of a wipe is, on whose left
+        the first window shows.
     room : float
         0..1: how far the picture has moved aside for options.
     zoom : Cutout or None
@@ -170,10 +204,11 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A key slice: its index, and the frame from which the scroll rail may show where it is."""
+    """A key slice: its index, the frame from which the scroll rail may show where it is, and the one where it stops."""
 
     slice: int
     since: int
+    until: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,5 +297,5 @@ class Timeline:
         return Moment(
             view=shot.view(frame),
             shown=tuple(cue.shown(frame) for cue in self.cues if frame in cue.span),
-            keys=tuple(key.slice for key in self.keys if key.since <= frame),
+            keys=tuple(key.slice for key in self.keys if key.since <= frame < (key.until or self.frames)),
         )

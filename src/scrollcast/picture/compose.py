@@ -6,7 +6,7 @@ from typing import assert_never
 
 from scrollcast.model.canvas import NEUTRAL, Canvas
 from scrollcast.model.layout import Box, Layout
-from scrollcast.model.overlay import Answer, Arrow, Caption, Card, Header, Mark, Question, Title
+from scrollcast.model.overlay import Answer, Caption, Card, Header, Mark, Question, Title
 from scrollcast.model.shape import Spotlight
 from scrollcast.model.timeline import Cue, Moment, Shown, Timeline, View
 from scrollcast.model.timing import Span
@@ -175,7 +175,7 @@ class Composer:
                 ring_sprite(overlay, shown.progress, layout).blend(canvas, shown.presence)
             case Answer():
                 answer_sprite(overlay, layout).blend(canvas, shown.presence)
-            case Card() | Mark() | Arrow():
+            case Card() | Mark():
                 pass  # the one fills the canvas, the other needs a stage: drawn where these are
             case _:
                 assert_never(overlay)

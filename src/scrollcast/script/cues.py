@@ -1,19 +1,35 @@
 """Legs and their shots to cues: what goes on is one cue, words come and go softly, marks live with their slices."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
-from scrollcast.model.overlay import Answer, Arrow, Caption, Card, Header, Overlay, Question, Title
+from scrollcast.model.overlay import Answer, Caption, Card, Header, Mark, Overlay, Question, Title
 from scrollcast.model.timeline import Cue, Shot
 from scrollcast.model.timing import Rate, Span
 from scrollcast.script.durations import BLINK, COVER, ENTRY
 from scrollcast.script.legs import Leg, under
 
-_PAINTED = (Header, Title, Caption, Arrow, Question, Answer, Card)
+_PAINTED = (Header, Title, Caption, Mark, Question, Answer, Card)
 
 
-def overlays(legs: Sequence[Leg], shots: Sequence[Shot], rate: Rate) -> Iterator[Cue]:
-    """Cues of what lies over whole legs; the same overlay in legs that follow each other is one cue."""
+def headed(leg: Leg, label: str) -> Leg:
+    """Put the header over a leg that no card covers."""
+    if leg.covered:
+        return leg
+    look, other = leg.look, leg.look_to
+    if other is not None and leg.split is None:
+        look, other = other, None
+    beside = None if other is None else (other.name, other.window)
+    return replace(leg, overlays=(Header(label, look.name, look.window, beside), *leg.overlays))
+
+
+def overlays(legs: Sequence[Leg], shots: Sequence[Shot], rate: Rate, *, loop: bool) -> Iterator[Cue]:
+    """Cues of what lies over whole legs; the same overlay in legs that follow each other is one cue.
+
+    The first frame is a cover and shows its words at once; where the film loops, so does the last.
+    """
+    end = shots[-1].span.stop
     for place, leg in enumerate(legs):
         for overlay in leg.overlays:
             if place and overlay in legs[place - 1].overlays:
@@ -22,21 +38,35 @@ def overlays(legs: Sequence[Leg], shots: Sequence[Shot], rate: Rate) -> Iterator
             while stop < len(legs) and overlay in legs[stop].overlays:
                 stop += 1
             span = Span(shots[place].span.start, shots[stop - 1].span.stop)
-            yield _soft(overlay, _read_on(span, legs, shots, place) if isinstance(overlay, Caption) else span, rate)
+            cue = _soft(overlay, _read_on(span, legs, shots, place) if isinstance(overlay, Caption) else span, rate)
+            starts, ends = cue.span.start == 0, cue.span.stop == end
+            whole = ends and (loop or isinstance(overlay, Card))
+            yield replace(cue, fade_in=0 if starts else cue.fade_in, fade_out=0 if whole else cue.fade_out)
 
 
-def marks(legs: Sequence[Leg], shots: Sequence[Shot], arrows: dict[str, Arrow], rate: Rate) -> Iterator[Cue]:
-    """Cues of the marks: from their reveal on, whenever the slice is one of theirs and the leg is not blind."""
+def marks(legs: Sequence[Leg], shots: Sequence[Shot], tied: dict[str, Mark], rate: Rate) -> Iterator[Cue]:
+    """Cues of the marks: from their reveal on, whenever the slice is one of theirs and the leg is not blind to them.
+
+    A mark draws itself in when it is first seen, and fades wherever else it comes or goes.
+    """
     revealed: dict[str, int] = {}
     for place, leg in enumerate(legs):
         for name in leg.reveals:
             revealed.setdefault(name, place)
+    seen = [[shot.view(frame).slice for frame in range(shot.span.start, shot.span.stop)] for shot in shots]
     blink, entry = rate.frames(BLINK), rate.frames(ENTRY)
-    for name, place in revealed.items():
-        arrow = arrows[name]
-        for span in _lives(arrow, legs[place:], shots[place:]):
-            new = span.start == shots[place].span.start
-            yield Cue(span, arrow, 0 if new else blink, blink, entry if new else 0)
+    for name, first in revealed.items():
+        mark = tied[name]
+        frames = [
+            shots[place].span.start + k
+            for place in range(first, len(legs))
+            if not legs[place].covered and (not legs[place].blind or name in legs[place].points_at)
+            for k, index in enumerate(seen[place])
+            if mark.first <= index <= mark.last
+        ]
+        for turn, span in enumerate(_runs(frames)):
+            fade = min(blink, len(span) // 3)
+            yield Cue(span, mark, fade if turn else 0, fade, 0 if turn else entry)
 
 
 def painted(cues: Iterable[Cue]) -> tuple[Cue, ...]:
@@ -51,27 +81,20 @@ def _read_on(span: Span, legs: Sequence[Leg], shots: Sequence[Shot], place: int)
     return Span(span.start, max(span.stop, min(span.start + legs[place].reads * 3 // 2, end)))
 
 
-def _lives(arrow: Arrow, legs: Sequence[Leg], shots: Sequence[Shot]) -> Iterator[Span]:
-    frames = [
-        frame
-        for leg, shot in zip(legs, shots, strict=True)
-        if not leg.blind
-        for frame in range(shot.span.start, shot.span.stop)
-        if arrow.first <= shot.view(frame).slice <= arrow.last
-    ]
+def _runs(frames: Sequence[int]) -> Iterator[Span]:
     for _, run in groupby(enumerate(frames), lambda pair: pair[1] - pair[0]):
         numbers = [frame for _, frame in run]
         yield Span(numbers[0], numbers[-1] + 1)
 
 
 def _soft(overlay: Overlay, span: Span, rate: Rate) -> Cue:
-    """The first frame is a cover and shows its words at once; what a new title replaces does not fade."""
-    blink = rate.frames(BLINK) if span.start else 0
+    """What a new title replaces does not fade."""
+    blink = rate.frames(BLINK)
     match overlay:
         case Card():
-            return Cue(span, overlay, fade_in=rate.frames(COVER))
+            return Cue(span, overlay, fade_in=rate.frames(COVER), fade_out=rate.frames(COVER))
         case Caption():
-            return Cue(span, overlay, fade_in=blink, fade_out=rate.frames(BLINK))
+            return Cue(span, overlay, fade_in=blink, fade_out=blink)
         case Title() | Question():
             return Cue(span, overlay, fade_in=blink)
         case _:

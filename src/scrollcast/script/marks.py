@@ -1,42 +1,81 @@
-"""Marks as authored, by slice number, to overlays, by slice index."""
+"""Marks as authored to overlays: shape, label, and the slices between which they live."""
 
-import math
-
-from scrollcast.errors import UsageError
-from scrollcast.model.case import ArrowMark
-from scrollcast.model.overlay import Arrow
+from scrollcast.model.case import Case
+from scrollcast.model.mark import MarkSpec, RegionMark, Resolved
+from scrollcast.model.overlay import Mark
+from scrollcast.model.preset import Preset
+from scrollcast.model.shape import Angle, Ruler, Shape
 from scrollcast.model.volume import Facts
-from scrollcast.script.stack import Stack
+from scrollcast.script.anchors import Survey
+from scrollcast.script.shapes import anchors, trace
+from scrollcast.script.stack import Stack, line_up
+
+_FINE = 10  # mm; shorter rulers are read to a tenth
 
 
-def anchor(name: str, mark: ArrowMark, facts: Facts, stack: Stack) -> Arrow:
+def tie(spec: MarkSpec, facts: Facts, stack: Stack) -> Mark:
     """Tie a mark to the slices.
 
     Raises
     ------
     UsageError
-        Where the mark lies outside of the stack or the picture; it names the mark.
+        Where it lies outside of the stack or the picture, or can't be measured; it names the mark.
     """
-    first, last = mark.slices
-    if first not in stack or last not in stack or not first <= mark.slice <= last:
-        raise UsageError(
-            f"The mark {name!r} is on slice {mark.slice} and lives in slices {first} to {last}; "
+    survey = Survey(spec.name, facts, stack)
+    traced = trace(spec.shape, survey)
+    own = sorted(map(stack.number, traced.slices))
+    first, last = spec.slices or (own[0], own[-1])
+    apart = own[-1] < first or own[0] > last if isinstance(spec.shape, RegionMark) else not first <= own[0] <= last
+    if first not in stack or last not in stack or first > last or apart:
+        raise survey.error(
+            f"is on slice {own[0]} and lives in slices {first} to {last}; "
             f"the slices of this stack are 1 to {len(stack)}, and a mark lives on its own slice too."
         )
-    if not (-0.5 <= mark.column <= facts.columns - 0.5 and -0.5 <= mark.row <= facts.rows - 0.5):
-        raise UsageError(
-            f"The mark {name!r} is at column {mark.column:g}, row {mark.row:g}; "
-            f"columns run from 0 to {facts.columns - 1}, rows from 0 to {facts.rows - 1}."
-        )
-    if not math.isfinite(mark.degrees):
-        raise UsageError(f"The mark {name!r} needs a finite angle to come from.")
     ends = stack.index(first), stack.index(last)
-    return Arrow(
-        slice=stack.index(mark.slice),
-        row=mark.row,
-        column=mark.column,
-        degrees=mark.degrees,
-        label=mark.label,
+    return Mark(
+        name=spec.name,
+        shape=traced.shape,
+        label=spec.label or _measure(traced.shape),
+        tone=spec.tone,
         first=min(ends),
         last=max(ends),
     )
+
+
+def resolved(facts: Facts, case: Case, preset: Preset) -> tuple[Resolved, ...]:
+    """What every anchor of a case resolved to, for a person to check.
+
+    Raises
+    ------
+    UsageError
+        As `tie`; where the case asks for a direction that the images don't have.
+    """
+    stack = line_up(facts, case.direction, preset.direction(facts.plane))
+    found = []
+    for spec in case.marks:
+        survey = Survey(spec.name, facts, stack)
+        for part, anchor in anchors(spec.shape):
+            index, row, column = survey.locate(anchor)
+            place, spacing = facts.places[index], facts.spacing
+            found.append(
+                Resolved(
+                    mark=spec.name,
+                    part=part,
+                    slice=stack.number(index),
+                    image=facts.images[index],
+                    column=column,
+                    row=row,
+                    position=None if place is None or spacing is None else place.position_at(row, column, spacing),
+                )
+            )
+    return tuple(found)
+
+
+def _measure(shape: Shape) -> str:
+    match shape:
+        case Ruler(mm=mm):
+            return f"{mm:.0f} mm" if round(mm, 1) >= _FINE else f"{mm:.1f} mm"
+        case Angle(degrees=degrees):
+            return f"{degrees:.0f}°"
+        case _:
+            return ""

@@ -1,11 +1,13 @@
 """What a person should know about a film's plan: what was shown, at which pace, and what had to give."""
 
+import math
 from collections.abc import Sequence
 from fractions import Fraction
 
 from scrollcast.model.case import Beat, Case, Length, Scroll
 from scrollcast.model.timeline import Shot
 from scrollcast.script.legs import Leg
+from scrollcast.script.names import kind
 from scrollcast.script.stack import Stack
 from scrollcast.script.tempo import Tempo
 
@@ -46,7 +48,7 @@ def haste(legs: Sequence[Leg], shots: Sequence[Shot], length: Length, tempo: Tem
 
 
 def too_long(legs: Sequence[Leg], case: Case) -> str:
-    """Say what has to give where even the fastest does not fit."""
+    """Say what has to give, and by how much, where even the fastest does not fit."""
     taken: dict[int, int] = {}
     for leg in legs:
         taken[leg.beat] = taken.get(leg.beat, 0) + leg.frames.least
@@ -54,9 +56,10 @@ def too_long(legs: Sequence[Leg], case: Case) -> str:
     longest = sorted(taken, key=lambda beat: -taken[beat])[:3]
     parts = ", ".join(_beat(number, case.beats[number - 1], case.rate.seconds(taken[number])) for number in longest)
     fitting = next(length for length in Length if length.seconds is None or need <= length.seconds)
+    over = need - (case.length.seconds or 0)
     return (
         f"The beats need {plain(need)} s and do not fit in {case.length}: {parts}. "
-        f"Shorten the longest, or choose the length {fitting}."
+        f"Shorten them by {float(math.ceil(over * 10)) / 10:g} s, or choose the length {fitting}."
     )
 
 
@@ -74,7 +77,7 @@ def plain(number: Fraction) -> str:
 
 def _beat(number: int, beat: Beat, seconds: Fraction) -> str:
     fastest = " at its fastest" if isinstance(beat, Scroll) else ""
-    return f"beat {number} ({type(beat).__name__.lower()}) takes {plain(seconds)} s{fastest}"
+    return f"beat {number} ({kind(beat)}) takes {plain(seconds)} s{fastest}"
 
 
 def _ordinal(number: int) -> str:

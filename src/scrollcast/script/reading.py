@@ -21,22 +21,25 @@ def reading(text: str, rate: Rate) -> int:
 
 
 def let_read(legs: Sequence[Leg]) -> list[Leg]:
-    """Make time for the captions that go on into a scroll.
+    """Make time for the captions that lie over a scroll, or go on into one.
 
-    The scroll may hurry less, down to its natural length; what is still missing, the slice before it is held longer.
+    The scroll may hurry less, down to its natural length; what is still missing, the leg where the caption begins
+    takes longer, unless an author has set its time.
     """
     timed = list(legs)
     for place, leg in enumerate(legs):
-        scrolls = under(legs, place)
-        least = sum(timed[n].frames.least for n in scrolls)
-        spare = sum(timed[n].frames.natural for n in scrolls) - least
-        short = leg.reads - leg.frames.least - least
+        run = (place, *under(legs, place))
+        least = sum(timed[n].frames.least for n in run)
+        spare = sum(timed[n].frames.natural for n in run) - least
+        short = leg.reads - least
         if short <= 0:
             continue
         part = Fraction(min(short, spare), max(1, spare))
-        for n in scrolls:
+        for n in run:
             frames = timed[n].frames
             slower = frames.least + math.ceil((frames.natural - frames.least) * part)
             timed[n] = replace(timed[n], frames=frames._replace(least=slower))
-        timed[place] = replace(leg, frames=Frames.fixed(leg.frames.least + max(0, short - spare)))
+        if short > spare and not leg.firm:
+            longer = Frames.fixed(timed[place].frames.least + short - spare)
+            timed[place] = replace(leg, frames=longer)
     return timed

@@ -2,27 +2,47 @@
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 
 from scrollcast.errors import UsageError
 from scrollcast.model.case import Case
-from scrollcast.model.overlay import Card, Header
 from scrollcast.model.platform import Platform
 from scrollcast.model.preset import Preset
 from scrollcast.model.timeline import Key, Shot, Timeline
 from scrollcast.model.timing import Span
 from scrollcast.model.volume import Facts
 from scrollcast.script import cues, notes
-from scrollcast.script.director import Director
+from scrollcast.script.director import direct
 from scrollcast.script.legs import Leg
-from scrollcast.script.marks import anchor
+from scrollcast.script.material import Material, gather
 from scrollcast.script.reading import let_read
-from scrollcast.script.stack import Stack, line_up
-from scrollcast.script.tempo import Tempo, fit
-from scrollcast.script.windows import choose
+from scrollcast.script.scene import Scene
+from scrollcast.script.tempo import fit
 
 
-def script(facts: Facts, case: Case, preset: Preset, platform: Platform) -> Timeline:  # noqa: ARG001
+@dataclass(frozen=True, slots=True, eq=False)
+class Screenplay:
+    """A film before it has pixels, and how it came about.
+
+    Attributes
+    ----------
+    material : Material
+    legs : tuple of Leg
+        One for each shot of the timeline.
+    timeline : Timeline
+    """
+
+    material: Material
+    legs: tuple[Leg, ...]
+    timeline: Timeline
+
+
+def script(facts: Facts, case: Case, preset: Preset, platform: Platform) -> Timeline:
+    """Write the screenplay of a case, and keep the timeline; see `write`."""
+    return write(facts, case, preset, platform).timeline
+
+
+def write(facts: Facts, case: Case, preset: Preset, platform: Platform) -> Screenplay:  # noqa: ARG001
     """Write the screenplay of a case.
 
     Parameters
@@ -36,66 +56,63 @@ def script(facts: Facts, case: Case, preset: Preset, platform: Platform) -> Time
     Raises
     ------
     UsageError
-        Where the case asks for a direction, a slice or a mark that the images don't have, or does not fit its length.
+        Where the case asks for a direction, a slice or a mark that the images don't have, would give an answer away,
+        or does not fit its length.
     """
-    if not case.beats:
-        raise UsageError("The case has no beats; it needs one at least, such as a scroll.")
-    stack = line_up(facts, case.direction, preset.direction(facts.plane))
-    window, name, found = choose(facts, case, preset)
-    tempo = Tempo(case.rate, preset.pace, stack.step, complete=case.length.seconds is None)
-    arrows = {mark: anchor(mark, authored, facts, stack) for mark, authored in case.marks}
-    director = Director(case, window, stack, tempo, arrows)
-    director.direct()
-    legs = [_headed(leg, Header(preset.label, name, window)) for leg in let_read(director.legs)]
-    shots = tuple(_shots(legs, case, stack, tempo))
-    return Timeline(
+    material = gather(facts, case, preset)
+    scene = direct(material)
+    legs = tuple(cues.headed(leg, material.label) for leg in let_read(scene.legs))
+    shots = tuple(_shots(legs, material))
+    lying = cues.overlays(legs, shots, case.rate, loop=case.loop)
+    timeline = Timeline(
         rate=case.rate,
         shots=shots,
-        cues=cues.painted(
-            (*cues.overlays(legs, shots, case.rate), *cues.marks(legs, shots, arrows, case.rate)),
-        ),
-        travel=stack.travel,
+        cues=cues.painted((*lying, *cues.marks(legs, shots, material.marks, case.rate))),
+        travel=material.stack.travel,
         notes=(
-            *notes.coverage(legs, shots, stack, tempo),
-            *notes.haste(legs, shots, case.length, tempo),
-            *found,
+            *notes.coverage(legs, shots, material.stack, material.tempo),
+            *notes.haste(legs, shots, case.length, material.tempo),
+            *material.notes,
         ),
-        keys=tuple(
-            Key(stack.index(number), shots[leg].span.start) for number, leg in director.keys if leg < len(shots)
-        ),
+        keys=tuple(_keys(scene, shots)),
     )
+    return Screenplay(material, legs, timeline)
 
 
-def _headed(leg: Leg, header: Header) -> Leg:
-    """Put the header over a leg that no card covers; an author's other window has no name."""
-    if leg.blind and any(isinstance(overlay, Card) for overlay in leg.overlays):
-        return leg
-    window = leg.window_to or leg.window
-    mine = header if window == header.window else Header(header.label, "", window)
-    return replace(leg, overlays=(mine, *leg.overlays))
+def _keys(scene: Scene, shots: Sequence[Shot]) -> Iterator[Key]:
+    """Key slices; where the film loops, its last leg is as secret as its first."""
+    until = shots[-1].span.start if scene.material.case.loop else None
+    for number, leg in scene.keys:
+        if leg < len(shots) and (until is None or shots[leg].span.start < until):
+            yield Key(scene.material.stack.index(number), shots[leg].span.start, until)
 
 
-def _shots(legs: Sequence[Leg], case: Case, stack: Stack, tempo: Tempo) -> Iterator[Shot]:
+def _shots(legs: Sequence[Leg], material: Material) -> Iterator[Shot]:
     """Settle the length of each leg.
 
     Raises
     ------
     UsageError
-        Where the film does not fit its length; it says what takes longest.
+        Where the film does not fit its length; it says what has to give.
     """
+    case, stack, tempo = material.case, material.stack, material.tempo
     seconds = case.length.seconds
     limit = None if seconds is None else math.floor(seconds * case.rate.fps)
     if limit is not None and sum(leg.frames.least for leg in legs) > limit:
         raise UsageError(notes.too_long(legs, case))
     start = 0
     for leg, given in zip(legs, fit([leg.frames for leg in legs], limit), strict=True):
-        frames, stops = tempo.settle(leg.stops, leg.easing, leg.frames, given) if leg.scrolls else (given, leg.stops)
+        frames, stops = given, leg.stops
+        if leg.scrolls:
+            frames, stops = tempo.settle(leg.stops[::-1][:: leg.every][::-1], leg.easing, leg.frames, given)
         yield Shot(
             span=Span(start, start + frames),
             stops=tuple(map(stack.index, stops)),
-            window=leg.window,
+            window=leg.look.window,
             easing=leg.easing,
-            window_to=leg.window_to,
+            window_to=None if leg.look_to is None else leg.look_to.window,
             room=leg.room,
+            zoom=leg.zoom,
+            split=leg.split,
         )
         start += frames

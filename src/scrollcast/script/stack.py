@@ -33,6 +33,10 @@ class Stack:
         """Slice index of a slice number."""
         return self.travel[number - 1]
 
+    def number(self, index: int) -> int:
+        """Slice number of a slice index."""
+        return self.travel.index(index) + 1
+
 
 def line_up(facts: Facts, asked: Direction | None, usual: Direction) -> Stack:
     """Put the slices in the order of travel.

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import accumulate, count, pairwise
 from typing import NamedTuple
@@ -63,6 +63,10 @@ class Tempo:
     def distance(self, slices: int) -> Fraction:
         """The way through a number of slices, mm."""
         return slices * (self.step or self.pace / _GUESS)
+
+    def stepping(self, every: int) -> "Tempo":
+        """The same speeds through the body, for a scroll that shows every nth slice."""
+        return self if self.step is None else replace(self, step=self.step * every)
 
     def overview(self, slices: int, easing: Easing) -> Frames:
         """Frames for a part of a scroll with nothing marked on it."""

@@ -1,6 +1,22 @@
 """Everything that a film will say, before it is written: what the gate compares with the headers."""
 
-from scrollcast.model.case import Case, Hook, Quiz, Reveal, Takeaway
+from typing import assert_never
+
+from scrollcast.model.case import (
+    Beat,
+    Case,
+    Compare,
+    Hold,
+    Hook,
+    Quiz,
+    Reveal,
+    Rewindow,
+    Scroll,
+    Takeaway,
+    TextCard,
+    Zoom,
+)
+from scrollcast.model.overlay import Run
 from scrollcast.model.preset import Preset
 from scrollcast.model.settings import Settings
 
@@ -18,15 +34,28 @@ def texts(preset: Preset, settings: Settings, case: Case | None) -> tuple[str, .
     head = (preset.label, preset.window_name)
     if case is None:
         return (*head, settings.title or preset.title, settings.caption or preset.hook, preset.pause.ask)
-    said = [*head, case.title, *(mark.label for _, mark in case.marks)]
+    said = [*head, case.title, case.history, *(mark.label for mark in case.marks)]
     for beat in case.beats:
-        match beat:
-            case Hook() | Reveal():
-                said.append("".join(run.text for run in beat.say))
-            case Quiz():
-                said += [beat.ask, *beat.options]
-            case Takeaway():
-                said += beat.lines
-            case _:  # a scroll says nothing
-                pass
-    return (*said, case.credit, case.handle)
+        said += _said(beat)
+    return tuple(filter(None, (*said, case.credit, case.handle)))
+
+
+def _said(beat: Beat) -> tuple[str, ...]:
+    match beat:
+        case Hook() | Scroll() | Hold() | Zoom():
+            return (spoken(beat.say),)
+        case Reveal(window=look) | Rewindow(look=look):
+            return (spoken(beat.say), "" if look is None else look.name)
+        case Compare():
+            return (spoken(beat.say), *(look.name for look in beat.looks))
+        case Quiz():
+            return (beat.ask, *beat.options)
+        case TextCard() | Takeaway():
+            return (beat.heading, *beat.lines)
+        case _:
+            assert_never(beat)
+
+
+def spoken(say: tuple[Run, ...]) -> str:
+    """The words of a caption without their colours."""
+    return "".join(run.text for run in say)
