@@ -115,7 +115,7 @@ class Composer:
         view = moment.view
         places = stages(self._layout, view)
         still = tuple(shown for shown in moment.shown if _stands_still(shown))
-        canvas.buffer[:] = self._backdrop(view.room, still).buffer
+        canvas.buffer[:] = self._backdrop(tuple(place.box for place in places), still).buffer
         draw_plane(canvas, self._slices[view.slice], view, places)
         dimmed = [shown for shown in moment.shown if _dims(shown)]
         for shown in dimmed:
@@ -180,12 +180,13 @@ class Composer:
             case _:
                 assert_never(overlay)
 
-    def _draw_backdrop(self, room: float, still: tuple[Shown, ...]) -> Canvas:
+    def _draw_backdrop(self, boxes: tuple[Box, ...], still: tuple[Shown, ...]) -> Canvas:
         """All that stays the same while slices pass: drawn once."""
         canvas = blank(self._layout)
         for shown in still:
             self._lay(canvas, shown)
-        _clear(canvas, picture_box(self._layout, room))
+        for box in boxes:
+            _clear(canvas, box)
         return canvas
 
     def _draw_card(self, card: Card, window: Window) -> Canvas:

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import permutations, product
-from math import cos, pi, sin
+from itertools import pairwise, permutations, product
+from math import ceil, cos, dist, pi, sin
 
 from scrollcast.errors import UsageError
 from scrollcast.model import shape
@@ -16,6 +16,7 @@ from scrollcast.raster.text import line
 
 PLATE_X, PLATE_Y = 18, 4
 _GAP = 8
+_LEADER = 14
 _DISTANCES = (24, 56, 96, 144, 200, 264, 336, 420, 520)
 _DIRECTIONS = tuple(2 * pi * step / 16 for step in (14, 13, 15, 12, 0, 10, 11, 9, 8, 1, 7, 2, 6, 3, 5, 4))
 _MOST_ORDERS = 24
@@ -126,12 +127,33 @@ def _candidates(mark: Mark, place: Stage, size: tuple[int, int]) -> list[tuple[B
     else:
         anchor = finding(mark.shape, place, mark.first)
     middle_x, middle_y = anchor.x + anchor.width / 2, anchor.y + anchor.height / 2
+    outline = _outline(mark, place)
     for distance, turn in product(_DISTANCES, _DIRECTIONS):
         x = middle_x + cos(turn) * (anchor.width / 2 + distance + width / 2)
         y = middle_y + sin(turn) * (anchor.height / 2 + distance + height / 2)
         box = Box(round(x) - width // 2, round(y) - height // 2, width, height)
-        out.append((box, (_nearest(box, (middle_x, middle_y)), _nearest(anchor, (x, y)))))
+        out.append((box, _leader(box, outline)))
     return out
+
+
+def _leader(box: Box, outline: list[Point]) -> tuple[Point, Point] | None:
+    """The shortest way from a plate to what its mark draws; none where that is too short to be seen."""
+    end = min(outline, key=lambda point: dist(point, _nearest(box, point)))
+    start = _nearest(box, end)
+    return (start, end) if dist(start, end) >= _LEADER else None
+
+
+def _outline(mark: Mark, place: Stage) -> list[Point]:
+    """Points along what a mark draws, a few px apart; the tail alone of an arrow."""
+    if isinstance(mark.shape, shape.Arrow):
+        return [tail(mark.shape, place)]
+    points: list[Point] = []
+    for stroke in strokes(mark.shape, place, mark.first):
+        for a, b in pairwise(stroke.points):
+            steps = max(1, ceil(dist(a, b) / 8))
+            points += [(a[0] + (b[0] - a[0]) * k / steps, a[1] + (b[1] - a[1]) * k / steps) for k in range(steps + 1)]
+    box = finding(mark.shape, place, mark.first)
+    return points or [(box.x + box.width / 2, box.y + box.height / 2)]
 
 
 def _inside(box: Box, layout: Layout, place: Stage) -> bool:
