@@ -86,6 +86,7 @@ class Composer:
         self._layout = layout
         self._number = {index: number for number, index in enumerate(timeline.travel, 1)}
         self._company = company(timeline.cues)
+        self._resting = {None, *(shot.zoom[1] for shot in timeline.shots if shot.zoom)}
         self._backdrop = lru_cache(maxsize=4)(self._draw_backdrop)
         self._card = lru_cache(maxsize=2)(self._draw_card)
 
@@ -153,6 +154,8 @@ class Composer:
             sprite = mark_sprite(mark, shown.progress, place, view.slice)
             if sprite is not None:
                 sprite.blend(canvas, shown.presence)
+            if view.zoom not in self._resting or view.room not in {0, 1}:
+                continue  # a label that looked for its place anew in each frame of a move would jump
             taken = tuple(hud.box for hud in self._on_picture(place))
             label = place_labels(self._company.get(mark, (mark,)), place, self._layout, taken).get(mark.name)
             if label is not None:
