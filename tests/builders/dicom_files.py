@@ -9,7 +9,7 @@ from pydicom import uid
 from pydicom.dataelem import DataElement, RawDataElement
 from pydicom.dataset import Dataset, FileMetaDataset
 
-ROWS, COLUMNS = 12, 16
+ROWS, COLUMNS = 36, 40
 AXIAL = [1, 0, 0, 0, 1, 0]
 CORONAL = [1, 0, 0, 0, 0, -1]
 SAGITTAL = [0, 1, 0, 0, 0, -1]
@@ -79,7 +79,10 @@ def save(path: Path, dataset: Dataset, syntax: str = uid.ExplicitVRLittleEndian)
     path.parent.mkdir(parents=True, exist_ok=True)
     dataset.file_meta = FileMetaDataset()
     dataset.file_meta.TransferSyntaxUID = uid.UID(syntax)
-    dataset.save_as(path, enforce_file_format=True)
+    if dataset.file_meta.TransferSyntaxUID.is_private or not dataset.file_meta.TransferSyntaxUID.is_transfer_syntax:
+        dataset.save_as(path, implicit_vr=False, little_endian=True, enforce_file_format=True)
+    else:
+        dataset.save_as(path, enforce_file_format=True)
     return path
 
 

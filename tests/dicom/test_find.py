@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pydicom import uid
 
-from builders.dicom_files import CORONAL, MR, other_series, plane, planes, save, save_all
+from builders.dicom_files import COLUMNS, CORONAL, MR, ROWS, other_series, plane, planes, save, save_all
 from scrollcast.dicom.find import find
 from scrollcast.dicom.readers import Readers
 from scrollcast.errors import InputError, NoImagesError, PrivacyRefusal, SelectionError, UnreadableError
@@ -77,7 +77,7 @@ REFUSED = {
     "secondary capture": {"SOPClassUID": uid.SecondaryCaptureImageStorage},
     "ultrasound": {"SOPClassUID": uid.UltrasoundImageStorage, "Modality": "US"},
     "structured report": {"SOPClassUID": uid.EnhancedSRStorage, "Modality": "SR", "PixelData": None},
-    "colour": {"PhotometricInterpretation": "RGB", "SamplesPerPixel": 3, "PixelData": bytes(6 * 12 * 16)},
+    "colour": {"PhotometricInterpretation": "RGB", "SamplesPerPixel": 3, "PixelData": bytes(6 * ROWS * COLUMNS)},
     "burned into": {"BurnedInAnnotation": "YES"},
     "recognised": {"RecognizableVisualFeatures": "YES"},
     "picture of a screen": {"ConversionType": "WSD"},
@@ -150,7 +150,7 @@ def test_a_forbidden_folder_is_said(tmp_path: Path, readers: Readers) -> None:
         find(tmp_path, readers)
 
 
-@pytest.mark.parametrize("kept", [0, 140, 300, -400])
+@pytest.mark.parametrize("kept", [0, 140, 300, -2 * ROWS * COLUMNS - 20])
 def test_a_cut_file_is_never_passed_over(tmp_path: Path, readers: Readers, kept: int) -> None:
     """A file that is empty or cut off in its header may be a slice: the series is refused, with its number."""
     save_all(tmp_path / "1", planes(3))

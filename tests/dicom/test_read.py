@@ -11,7 +11,7 @@ from pydicom.dataelem import DataElement, RawDataElement
 from pydicom.dataset import Dataset
 from pydicom.tag import Tag
 
-from builders.dicom_files import ROWS, other_series, plane, planes, save_all, stored
+from builders.dicom_files import COLUMNS, ROWS, other_series, plane, planes, save_all, stored
 from scrollcast.dicom.find import find
 from scrollcast.dicom.order import order
 from scrollcast.dicom.read import read
@@ -143,9 +143,9 @@ def test_eight_bits(tmp_path: Path, loaded: Load) -> None:
 
 
 WRONG = {
-    "twice the bytes": ({"PixelData": stored(0).tobytes() * 2}, "should hold 384 bytes"),
-    "too few bytes": ({"PixelData": stored(0).tobytes()[:-2]}, "should hold 384 bytes"),
-    "rows too small": ({"Rows": ROWS // 2}, "should hold 192 bytes"),
+    "twice the bytes": ({"PixelData": stored(0).tobytes() * 2}, f"should hold {2 * ROWS * COLUMNS} bytes"),
+    "too few bytes": ({"PixelData": stored(0).tobytes()[:-2]}, f"should hold {2 * ROWS * COLUMNS} bytes"),
+    "rows too small": ({"Rows": ROWS // 2}, f"should hold {ROWS * COLUMNS} bytes"),
     "no rows": ({"Rows": 0}, "has no size"),
     "huge": ({"Rows": 65535, "Columns": 65535}, "more than 4096 rows"),
     "12 bits allocated": ({"BitsAllocated": 12}, "other than 8 or 16 bits"),
