@@ -51,6 +51,7 @@ RULES = {
     "outside": "marks outside of the picture",
     "side": "words that name the other side of the patient than the mark",
     "secret": "words that give the answer away",
+    "order": "a question that is never answered, or beats behind the last card",
     "flashes": "more than three flashes in a second",
     "seam": "a loop whose end does not meet its beginning",
     "consent": "a case that does not say who agreed to it",

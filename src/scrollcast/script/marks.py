@@ -1,14 +1,14 @@
 """Marks as authored to overlays: shape, label, and the slices between which they live."""
 
-from scrollcast.model.case import Case
+from collections.abc import Sequence
+
 from scrollcast.model.mark import MarkSpec, RegionMark, Resolved
 from scrollcast.model.overlay import Mark
-from scrollcast.model.preset import Preset
 from scrollcast.model.shape import Angle, Ruler, Shape
 from scrollcast.model.volume import Facts
 from scrollcast.script.anchors import Survey
 from scrollcast.script.shapes import anchors, trace
-from scrollcast.script.stack import Stack, line_up
+from scrollcast.script.stack import Stack
 
 _FINE = 10  # mm; shorter rulers are read to a tenth
 
@@ -42,17 +42,16 @@ def tie(spec: MarkSpec, facts: Facts, stack: Stack) -> Mark:
     )
 
 
-def resolved(facts: Facts, case: Case, preset: Preset) -> tuple[Resolved, ...]:
-    """What every anchor of a case resolved to, for a person to check.
+def resolve(specs: Sequence[MarkSpec], facts: Facts, stack: Stack) -> tuple[Resolved, ...]:
+    """What every anchor of marks resolves to, for a person to check.
 
     Raises
     ------
     UsageError
-        As `tie`; where the case asks for a direction that the images don't have.
+        As `tie`.
     """
-    stack = line_up(facts, case.direction, preset.direction(facts.plane))
     found = []
-    for spec in case.marks:
+    for spec in specs:
         survey = Survey(spec.name, facts, stack)
         for part, anchor in anchors(spec.shape):
             index, row, column = survey.locate(anchor)

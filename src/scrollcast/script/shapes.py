@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator
 from itertools import pairwise
+from statistics import fmean
 from typing import NamedTuple, assert_never
 
 from scrollcast.model import shape
@@ -36,7 +37,7 @@ class Traced(NamedTuple):
 
 
 def anchors(mark: MarkShape) -> tuple[tuple[str, Anchor], ...]:
-    """The anchors of a mark, each with what it is called; of a region, a place in its first and its last contour."""
+    """The anchors of a mark, each with what it is called; of a region, the middle of its first and its last contour."""
     match mark:
         case ArrowMark() | RingMark() | LabelMark() | SpotlightMark():
             return (("at", mark.at),)
@@ -50,7 +51,7 @@ def anchors(mark: MarkShape) -> tuple[tuple[str, Anchor], ...]:
             return ("first", mark.first), ("vertex", mark.vertex), ("last", mark.last)
         case RegionMark():
             ends = (("first contour", mark.contours[:1]), ("last contour", mark.contours[1:][-1:]))
-            return tuple((part, InPatient(contours[0][0])) for part, contours in ends if contours)
+            return tuple((part, InPatient(_middle(contours[0]))) for part, contours in ends if contours)
         case _:
             assert_never(mark)
 
@@ -138,6 +139,11 @@ def _region(mark: RegionMark, survey: Survey) -> Traced:
     if not contours:
         raise survey.error("is a region without a contour.")
     return Traced(shape.Region(contours), tuple(sorted({index for index, _ in contours})))
+
+
+def _middle(ring: tuple[Vector, ...]) -> Vector:
+    x, y, z = (fmean(axis) for axis in zip(*ring, strict=True))
+    return x, y, z
 
 
 def _contours(rings: tuple[tuple[Vector, ...], ...], survey: Survey) -> Iterator[tuple[int, tuple[Spot, ...]]]:

@@ -34,13 +34,14 @@ def texts(preset: Preset, settings: Settings, case: Case | None) -> tuple[str, .
     head = (preset.label, preset.window_name)
     if case is None:
         return (*head, settings.title or preset.title, settings.caption or preset.hook, preset.pause.ask)
-    said = [*head, case.title, case.history, *(mark.label for mark in case.marks)]
+    words = [*head, case.title, case.history, *(mark.label for mark in case.marks)]
     for beat in case.beats:
-        said += _said(beat)
-    return tuple(filter(None, (*said, case.credit, case.handle)))
+        words += said(beat)
+    return tuple(filter(None, (*words, case.credit, case.handle)))
 
 
-def _said(beat: Beat) -> tuple[str, ...]:
+def said(beat: Beat) -> tuple[str, ...]:
+    """The words of a beat, piece by piece; some may be empty."""
     match beat:
         case Hook() | Scroll() | Hold() | Zoom():
             return (spoken(beat.say),)
@@ -52,6 +53,17 @@ def _said(beat: Beat) -> tuple[str, ...]:
             return (beat.ask, *beat.options)
         case TextCard() | Takeaway():
             return (beat.heading, *beat.lines)
+        case _:
+            assert_never(beat)
+
+
+def runs(beat: Beat) -> tuple[Run, ...]:
+    """The caption of a beat; empty where it has none."""
+    match beat:
+        case Hook() | Scroll() | Hold() | Reveal() | Rewindow() | Zoom() | Compare():
+            return beat.say
+        case Quiz() | TextCard() | Takeaway():
+            return ()
         case _:
             assert_never(beat)
 
