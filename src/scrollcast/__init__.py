@@ -38,8 +38,9 @@ if TYPE_CHECKING:
     from scrollcast.model.preset import Preset
     from scrollcast.model.settings import Settings
     from scrollcast.model.timing import Rate
+    from scrollcast.model.watch import Watch
     from scrollcast.model.window import Window
-    from scrollcast.rendering import Film, Watch, demo, plan, render, still
+    from scrollcast.rendering import Film, demo, plan, render, still
 
 _HOMES = {
     "Clip": "scrollcast.model.clip",
@@ -49,6 +50,7 @@ _HOMES = {
     "Rate": "scrollcast.model.timing",
     "ScrollcastError": "scrollcast.errors",
     "Settings": "scrollcast.model.settings",
+    "Watch": "scrollcast.model.watch",
     "Window": "scrollcast.model.window",
     "ZoneName": "scrollcast.model.platform",
     "load_preset": "scrollcast.authored.presets",

@@ -1,15 +1,13 @@
-"""The straight line from a source to a clip, and its short form, the still."""
+"""The straight line from a case or a source to a clip, and its short form, the still."""
 
 from contextlib import closing
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Protocol
 
+from scrollcast.authored.brief import Brief, brief
 from scrollcast.authored.platforms import load_platform
-from scrollcast.authored.presets import load_preset
 from scrollcast.demo.case import demo_case
 from scrollcast.demo.series import write_demo
 from scrollcast.dicom.find import find
@@ -19,7 +17,7 @@ from scrollcast.dicom.readers import Readers
 from scrollcast.errors import UsageError
 from scrollcast.film.encode import encode
 from scrollcast.film.ffmpeg import Reel
-from scrollcast.film.output import claim, part, publish
+from scrollcast.film.output import settle_name, write_file
 from scrollcast.film.seal import seal
 from scrollcast.model.case import Case, Length
 from scrollcast.model.clip import Clip
@@ -30,43 +28,20 @@ from scrollcast.model.series import Modality
 from scrollcast.model.settings import Settings
 from scrollcast.model.timeline import Timeline
 from scrollcast.model.volume import ClearedVolume
+from scrollcast.model.watch import Unwatched, Watch
 from scrollcast.picture.compose import Composer, frames, rehearse
 from scrollcast.picture.guides import draw_guides
 from scrollcast.picture.layout import lay_out
 from scrollcast.privacy.gate import gate
 from scrollcast.raster.png import png
-from scrollcast.script.screenplay import script
+from scrollcast.script.blind import blind
+from scrollcast.script.echo import echo, telling
+from scrollcast.script.screenplay import Screenplay, write
 from scrollcast.script.texts import texts
 from scrollcast.script.unprepared import unprepared
 
 _DEMO_PRESET = "ct-abdomen"
 _USUAL = Settings()
-
-
-class Watch(Protocol):
-    """Someone who is told how far a render is."""
-
-    def stage(self, name: str, total: int) -> None:
-        """A stage begins, of so many steps; 0 where nobody knows."""
-
-    def advance(self, done: int) -> None:
-        """So many steps of the stage are done."""
-
-    def note(self, text: str) -> None:
-        """Something that a person should know."""
-
-
-class Unwatched:
-    """Nobody is told anything."""
-
-    def stage(self, name: str, total: int) -> None:
-        """Say nothing."""
-
-    def advance(self, done: int) -> None:
-        """Say nothing."""
-
-    def note(self, text: str) -> None:
-        """Say nothing."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,59 +50,92 @@ class Film:
 
     Attributes
     ----------
+    brief : Brief
+        What was asked for.
     cleared : ClearedVolume
-    timeline : Timeline
+    screenplay : Screenplay
     layout : Layout
     """
 
+    brief: Brief
     cleared: ClearedVolume
-    timeline: Timeline
+    screenplay: Screenplay
     layout: Layout
 
     @property
+    def timeline(self) -> Timeline:
+        """What each frame shows."""
+        return self.screenplay.timeline
+
+    @property
     def notes(self) -> tuple[str, ...]:
-        """What a person should know: of the source, then of the film."""
-        return (*self.cleared.facts.notes, *self.timeline.notes)
+        """What a person should know: of the source, of the film, and what each anchor of a mark resolved to."""
+        return (*self.cleared.facts.notes, *self.timeline.notes, *echo(self.screenplay))
 
     @property
     def reel(self) -> Reel:
         """Size, rate and number of its frames."""
         return Reel(self.layout.width, self.layout.height, self.timeline.rate, self.timeline.frames)
 
+    def frame(self, at: Fraction | str) -> int:
+        """Number of the frame at a time, or that shows most of a beat.
+
+        Parameters
+        ----------
+        at : Fraction or str
+            Seconds from the start; or the word of a beat (its first one), or its number from 1.
+
+        Raises
+        ------
+        UsageError
+            Where the clip has no such time or beat.
+        """
+        if isinstance(at, str):
+            return telling(self.screenplay, at)
+        frame = int(at * self.timeline.rate.fps)
+        if not 0 <= frame < self.timeline.frames:
+            length = float(self.timeline.rate.seconds(self.timeline.frames))
+            raise UsageError(f"The clip is {length:.1f} s long; there is no frame at {float(at):g} s.")
+        return frame
+
 
 def plan(
     source: Path | str,
-    preset: Preset | Path | str,
+    preset: Preset | Path | str | None = None,
     settings: Settings = _USUAL,
     case: Case | None = None,
-    readers: Readers | None = None,
 ) -> Film:
     """Do all that comes before drawing: read, order, clear, write the screenplay, lay out.
 
     Parameters
     ----------
     source : path
-        A folder with the slices of a series, or one file.
-    preset : Preset, path or str
-        A preset, the path of a preset file, or the name of a shipped one.
+        A case file; or the images: a folder with the slices of a series, an archive, or one file.
+    preset : Preset, path, str or None
+        A preset, the path of a preset file, or the name of a shipped one. None takes the one of the case file.
     settings : Settings
+        They override the case file.
     case : Case or None
-        None shows the unprepared run: scroll, pause, scroll on.
-    readers : Readers or None
-        Reader processes that were started early.
+        A case built by a program. None, without a case file, shows the unprepared run: scroll, pause, scroll on.
 
     Raises
     ------
     UsageError, InputError, PrivacyRefusal
         See `scrollcast.errors`; nothing has been written then.
     """
-    with closing(readers or Readers.start()) as reading:
-        chosen = preset if isinstance(preset, Preset) else load_preset(preset)
-        cleared = clear(source, chosen.modality, texts(chosen, settings, case), settings, reading)
+    readers = Readers.start()
+    return film_of(brief(source, preset, settings, case), readers)
+
+
+def film_of(asked: Brief, readers: Readers) -> Film:
+    """`plan`, with the brief settled and the readers, which end here, started early."""
+    said = texts(asked.preset, asked.settings, asked.case)
+    cleared = clear(asked.source, asked.preset.modality, said, asked.settings, readers)
     platform = load_platform("vertical")
-    written = case or unprepared(cleared.facts, chosen, settings)
-    timeline = script(cleared.facts, written, chosen, platform)
-    return Film(cleared, timeline, lay_out(platform, cleared.facts, settings.zone or ZoneName.ORGANIC, settings.fonts))
+    written = asked.case or unprepared(cleared.facts, asked.preset, asked.settings)
+    screenplay = write(cleared.facts, blind(written) if asked.settings.blind else written, asked.preset, platform)
+    layout = lay_out(platform, cleared.facts, asked.settings.zone or ZoneName.ORGANIC, asked.settings.fonts)
+    return Film(asked, cleared, screenplay, layout)
 
 
 def clear(
@@ -164,7 +172,7 @@ def clear(
 
 def render(
     source: Path | str,
-    preset: Preset | Path | str,
+    preset: Preset | Path | str | None = None,
     out: Path | str | None = None,
     settings: Settings = _USUAL,
     watch: Watch | None = None,
@@ -173,12 +181,11 @@ def render(
 
     Parameters
     ----------
-    source : path
-        A folder with the slices of a series, or one file.
-    preset : Preset, path or str
-        A preset, the path of a preset file, or the name of a shipped one.
+    source, preset
+        As for `plan`.
     out : path or None
-        An ``.mp4``; None takes the preset's name in the current folder, with a number where that is taken.
+        An ``.mp4``; None takes the preset's name in the current folder, with a number where that is taken: the name of
+        a case or of a source may tell what is to be found out, or of whom.
     settings : Settings
     watch : Watch or None
 
@@ -194,16 +201,16 @@ def render(
     """
     told = watch or Unwatched()
     readers = Readers.start()
-    chosen = preset if isinstance(preset, Preset) else load_preset(preset)
-    target = _target(out, chosen.name, ".mp4", settings)
+    asked = brief(source, preset, settings)
+    target = settle_name(out, asked.preset.name, ".mp4", settings.overwrite)
     told.stage("Reading", 0)
-    return _shoot(plan(source, chosen, settings, readers=readers), target, settings, told)
+    return _shoot(film_of(asked, readers), target, settings, told)
 
 
 def still(
     source: Path | str,
-    preset: Preset | Path | str,
-    at: Fraction,
+    preset: Preset | Path | str | None,
+    at: Fraction | str,
     out: Path | str | None = None,
     settings: Settings = _USUAL,
 ) -> Path:
@@ -212,9 +219,9 @@ def still(
     Parameters
     ----------
     source, preset
-        As for `render`.
-    at : Fraction
-        Seconds from the start.
+        As for `plan`.
+    at : Fraction or str
+        Seconds from the start, or a beat: see `Film.frame`.
     out : path or None
         A ``.png``; None takes the preset's name in the current folder.
     settings : Settings
@@ -223,23 +230,16 @@ def still(
     Raises
     ------
     UsageError
-        Where the clip is over by then; for the rest see `render`.
+        Where the clip has no such time or beat; for the rest see `render`.
     """
     readers = Readers.start()
-    chosen = preset if isinstance(preset, Preset) else load_preset(preset)
-    target = _target(out, chosen.name, ".png", settings)
-    film = plan(source, chosen, settings, readers=readers)
-    timeline = film.timeline
-    frame = int(at * timeline.rate.fps)
-    if not 0 <= frame < timeline.frames:
-        length = float(timeline.rate.seconds(timeline.frames))
-        raise UsageError(f"The clip is {length:.1f} s long; there is no frame at {float(at):g} s.")
-    canvas = Composer(film.cleared, timeline, film.layout).compose(timeline.at(frame))
+    asked = brief(source, preset, settings)
+    target = settle_name(out, asked.preset.name, ".png", settings.overwrite)
+    film = film_of(asked, readers)
+    canvas = Composer(film.cleared, film.timeline, film.layout).compose(film.timeline.at(film.frame(at)))
     if settings.guides:
         draw_guides(canvas, film.layout.zone)
-    with part(target) as path:
-        path.write_bytes(png(canvas))
-        publish(path, target, settings.overwrite)
+    write_file(target, png(canvas), settings.overwrite)
     return target
 
 
@@ -267,7 +267,7 @@ def demo(
         See `render`.
     """
     told = watch or Unwatched()
-    target = _target(out, "demo", ".mp4", settings)
+    target = settle_name(out, "demo", ".mp4", settings.overwrite)
     case = demo_case(settings.length or Length.S30, settings.rate)
     told.stage("Making the synthetic series", 0)
     with TemporaryDirectory(prefix="scrollcast-demo-") as folder:
@@ -287,16 +287,3 @@ def _shoot(film: Film, target: Path, settings: Settings, watch: Watch) -> Clip:
     with encode(drawn, film.reel, target, watch.advance) as draft:
         clip = seal(draft, target, settings.overwrite, film.notes)
     return replace(clip, skipped=film.timeline.skipped)
-
-
-def _target(out: Path | str | None, name: str, suffix: str, settings: Settings) -> Path:
-    """Where the output goes; checked before any work goes into it."""
-    if out is None:
-        numbered = (Path(f"{name}{suffix}" if n == 1 else f"{name}-{n}{suffix}") for n in count(1))
-        target = next(path for path in numbered if settings.overwrite or not path.exists())
-    else:
-        target = Path(out)
-        if target.suffix.lower() != suffix:
-            raise UsageError(f"The output is written as {suffix}; give it a name that ends so.")
-    claim(target, settings.overwrite)
-    return target

@@ -11,7 +11,7 @@ from scrollcast.cli.console import plain, say
 if TYPE_CHECKING:
     from rich.progress import Progress
 
-    from scrollcast.rendering import Watch
+    from scrollcast.model.watch import Watch
 
 
 class Silence:

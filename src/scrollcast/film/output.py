@@ -9,9 +9,10 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from itertools import count
 from pathlib import Path
 
-from scrollcast.errors import OutputError
+from scrollcast.errors import OutputError, UsageError
 
 if sys.platform != "win32":
     import fcntl
@@ -21,6 +22,49 @@ _PART = re.compile(rf"\..*\.[a-z0-9_]{{8}}{re.escape(_MARK)}(\.\w+)?", re.DOTALL
 _STALE_SECONDS = 24 * 3600
 _MODIFIED = 946_684_800  # 2000-01-01 UTC: when a case was shown is nobody's business (PS3.15 E.1 on dates)
 _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EINVAL}
+
+
+def settle_name(out: Path | str | None, name: str, suffix: str, overwrite: bool) -> Path:
+    """Settle where an output goes, and check it before any work goes into it.
+
+    Parameters
+    ----------
+    out : path or None
+        None takes the name in the current folder, with a number where that is taken.
+    name, suffix : str
+        ``ct-abdomen`` and ``.mp4``.
+    overwrite : bool
+        Whether an older file may be replaced.
+
+    Raises
+    ------
+    UsageError
+        Where the output asked for ends otherwise.
+    OutputError
+        As `claim`.
+    """
+    if out is None:
+        numbered = (Path(f"{name}{suffix}" if n == 1 else f"{name}-{n}{suffix}") for n in count(1))
+        target = next(path for path in numbered if overwrite or not path.exists())
+    else:
+        target = Path(out)
+        if target.suffix.lower() != suffix:
+            raise UsageError(f"The output is written as {suffix}; give it a name that ends so.")
+    claim(target, overwrite)
+    return target
+
+
+def write_file(target: Path, content: bytes, overwrite: bool) -> None:
+    """Write a small file under its final name, in one step.
+
+    Raises
+    ------
+    OutputError
+        Where it can't be written, or has come into being meanwhile and may not be replaced.
+    """
+    with part(target) as path:
+        path.write_bytes(content)
+        publish(path, target, overwrite)
 
 
 def claim(out: Path, overwrite: bool) -> None:

@@ -1,0 +1,35 @@
+"""Frames made smaller: by an area average, luma and chroma each in its own grid."""
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from scrollcast.model.canvas import Canvas
+
+
+def reduced(canvas: Canvas, by: int) -> Canvas:
+    """A frame of a whole fraction of the size.
+
+    Parameters
+    ----------
+    canvas : Canvas
+        Its width has to be a multiple of 2 `by`, its height of 4 `by`.
+    by : int
+    """
+    small = Canvas.blank(canvas.width // by, canvas.height // by)
+    small.luma[:] = _averaged(canvas.luma, by)
+    for plane, source in zip(small.chroma, canvas.chroma, strict=True):
+        plane[:] = _averaged(source, by)
+    return small
+
+
+def place(canvas: Canvas, onto: Canvas, x: int, y: int) -> None:
+    """Put a frame into a larger one; x and y are even."""
+    onto.luma[y : y + canvas.height, x : x + canvas.width] = canvas.luma
+    rows, columns = slice(y // 2, (y + canvas.height) // 2), slice(x // 2, (x + canvas.width) // 2)
+    onto.chroma[:, rows, columns] = canvas.chroma
+
+
+def _averaged(plane: NDArray[np.uint8], by: int) -> NDArray[np.uint8]:
+    size = (plane.shape[1] // by, plane.shape[0] // by)
+    return np.asarray(cv2.resize(plane, size, interpolation=cv2.INTER_AREA), np.uint8)
