@@ -1,0 +1,52 @@
+"""A headless Chromium with the page of ``pick`` in it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from builders.browser import CHROMIUM, DRIVER, PHONE, Browser
+from builders.picking import oblique
+from scrollcast.authored.presets import load_preset
+from scrollcast.model.volume import ClearedVolume
+from scrollcast.publish.pick import picking_page
+
+
+@pytest.fixture(scope="session")
+def volume() -> ClearedVolume:
+    """An oblique CT with anisotropic pixels and a disc."""
+    return oblique()
+
+
+@pytest.fixture(scope="session")
+def page(volume: ClearedVolume, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of that volume, travelled from head to feet."""
+    path = tmp_path_factory.mktemp("page") / "pick.html"
+    path.write_bytes(picking_page(volume, load_preset("ct-abdomen")))
+    return path
+
+
+@pytest.fixture(scope="session")
+def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """One browser for all tests, with a profile of its own."""
+    if not (CHROMIUM and DRIVER):
+        pytest.skip("chromium and chromium-driver are not installed")
+    browser = Browser(tmp_path_factory.mktemp("profile"))
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def browser(chromium: Browser, page: Path, tmp_path: Path) -> Iterator[Browser]:
+    """The page, fresh, on a desktop; afterwards a look at it, and no word on the console."""
+    chromium.open(page)
+    yield chromium
+    chromium.screenshot(tmp_path / "last.png")
+    assert chromium.complaints() == []
+
+
+@pytest.fixture
+def phone(browser: Browser, page: Path) -> Browser:
+    """The page on a phone."""
+    browser.open(page, PHONE)
+    return browser
