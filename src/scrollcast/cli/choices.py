@@ -65,6 +65,9 @@ def _preset_names() -> list[str]:
 
 
 Source = Annotated[Path, typer.Argument(parser=_path, metavar="SOURCE", help="Folder with a CT or MR series.")]
+Images = Annotated[
+    Path, typer.Argument(parser=_path, metavar="SOURCE", help="Folder or archive with a CT or MR series.")
+]
 PresetName = Annotated[
     str | None,
     typer.Option(
@@ -108,6 +111,9 @@ Out = Annotated[
 Picture = Annotated[
     Path | None,
     typer.Option("-o", "--out", parser=_named, metavar="FILE", help="The PNG. Without it: the preset's name."),
+]
+Page = Annotated[
+    Path | None, typer.Option("-o", "--out", parser=_named, metavar="FILE", help="The page. Without it: pick.html.")
 ]
 At = Annotated[Fraction, typer.Option("--at", parser=_seconds, metavar="TIME", help="When in the clip: 7.2s.")]
 Guides = Annotated[bool, typer.Option("--guides", help="Draw the safe zone over the picture.")]

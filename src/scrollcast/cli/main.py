@@ -11,6 +11,7 @@ import typer
 from scrollcast import __version__
 from scrollcast.cli.console import say, tell
 from scrollcast.cli.demo import demo
+from scrollcast.cli.pick import pick
 from scrollcast.cli.presets import presets
 from scrollcast.cli.render import render
 from scrollcast.cli.signals import interruptible
@@ -22,7 +23,7 @@ _BUG = 1
 _USAGE = UsageError.exit_code
 
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False)
-for command in (demo, presets, render, still):
+for command in (demo, pick, presets, render, still):
     app.command()(command)
 
 
