@@ -1,5 +1,6 @@
 """Order along the normal, against SimpleITK and highdicom; gaps, duplicates, tilt."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import highdicom
@@ -15,6 +16,7 @@ from scrollcast.dicom.order import arrange, order
 from scrollcast.errors import GeometryError
 from scrollcast.model.geometry import Place, Spacing
 from scrollcast.model.series import Declared, Modality, Rescale, Series, Slice
+from scrollcast.model.volume import Ordering
 
 OBLIQUE = [0.8660254, 0.5, 0, -0.25, 0.4330127, 0.8660254]
 
@@ -126,3 +128,33 @@ def test_arrange_is_pure(start: float, count: int) -> None:
     arranged = arrange(positions, np.array(AXIAL, float))
     assert np.array_equal(positions, before)
     assert arranged.steps == pytest.approx([2.0] * (count - 1))
+
+
+def test_image_numbers_are_the_explicit_way_out() -> None:
+    """Sorted by number on request: then no place, no spacing and no steps remain that letters or a scale could use."""
+    stack = series([10, 0, 5])
+    lost = changed(stack, 1, (2, 3), Spacing(1, 1), None)
+    volume = order(lost, Ordering.INSTANCE)
+    assert [plane.image for plane in volume.slices] == [1, 2, 3]
+    assert all(plane.place is None and plane.spacing is None for plane in volume.slices)
+    assert volume.steps == ()
+    assert "sorted by image number" in volume.notes[-1]
+
+
+def test_image_numbers_that_do_not_sort_are_refused() -> None:
+    """Missing and doubled numbers, and pixels that are not square, leave nothing to go by."""
+    first, second = series([0, 5]).slices
+    for image in (None, first.image):
+        twice = Series(Modality.CT, "CT", (first, replace(second, image=image)), Declared())
+        with pytest.raises(GeometryError, match="missing or occur twice"):
+            order(twice, Ordering.INSTANCE)
+    oblong = tuple(replace(plane, spacing=Spacing(2, 1)) for plane in (first, second))
+    with pytest.raises(GeometryError, match="not square"):
+        order(Series(Modality.CT, "CT", oblong, Declared()), Ordering.INSTANCE)
+
+
+def test_a_gap_may_be_allowed_and_is_said() -> None:
+    """On request a stack with a gap is taken; the gap is known and told."""
+    volume = order(series([0, 5, 10, 20]), allow_gaps=True)
+    assert volume.steps == (5, 5, 10)
+    assert any("Between files 3 and 4 there are 10.0 mm" in note for note in volume.notes)

@@ -121,9 +121,9 @@ class Found:
 
     def _none_fits(self, showable: list[Entry], modality: Modality | None) -> ScrollcastError:
         if showable:
-            wanted = f"{modality} series" if modality else "series other than a localizer"
             return SelectionError(
-                f"The source holds no {wanted}; choose another preset, or one of these with --series N:\n"
+                f"The source holds no {modality or 'CT or MR'} series that is taken unasked; choose another preset, or "
+                "one of these with --series N:\n"
                 f"{_lines(showable)}"
             )
         obstacles = [entry.obstacle for entry in self.entries if entry.obstacle]

@@ -21,7 +21,7 @@ _COMPATIBLE = {
     "MPRAGE": {"MPRAGE", "T1"},
     "GRE": {"T2*", "SWI", "GRE", "bSSFP"},
     "bSSFP": {"bSSFP"},
-    "T2": {"T2", "bSSFP"},
+    "T2": {"T2", "FLAIR", "bSSFP"},
     "PD": {"PD"},
     "FLAIR": {"FLAIR"},
     "STIR": {"STIR"},

@@ -54,7 +54,7 @@ _SAID = {  # our word -> what descriptions say, between anything but letters and
     "breast": r"breasts?|mamm\w*|sein|mama",
 }
 _PATTERNS = {
-    word: re.compile(rf"(?<![^\W_])(?:{pattern})(?![^\W_*])", re.IGNORECASE) for word, pattern in _SAID.items()
+    word: re.compile(rf"(?<![^\W_])(?:{pattern})(?![^\W_]|\*)", re.IGNORECASE) for word, pattern in _SAID.items()
 }
 
 IMAGE_TYPES = {  # ImageType and FrameType values -> part of the picture that is shown
@@ -134,20 +134,13 @@ BODY_PARTS = {  # BodyPartExamined (PS3.16 Annex L)
 }
 REGIONS = tuple(dict.fromkeys(BODY_PARTS.values()))
 
-_KERNELS = (  # class, ConvolutionKernel of GE, Siemens, Philips and Canon
-    ("lung", re.compile(r"lung|chst|bl\d+|b[56]\d[fsh]?|l|y[abcde]?|fc5\d", re.IGNORECASE)),
-    (
-        "bone",
-        re.compile(r"bone\w*|edge|ultra|b[789]\d[fsh]?|[hj][67]\d[fsh]?|[bh]r[67]\d|d|e|fc3\d|fc8\d", re.IGNORECASE),
+_KERNELS = {  # class -> ConvolutionKernel of GE, Siemens, Philips and Canon
+    "lung": r"lung|chst|bl\d+[a-z]?|b[56]\d[fsh]?|l|y[abcde]?|fc5\d",
+    "bone": r"bone\w*|edge|ultra|b[789]\d[fsh]?|[hj][67]\d[fsh]?|[bh]r[67]\d[a-z]?|[de]|fc[38]\d",
+    "soft": (
+        r"standard|stnd|soft|detail|sml|[bij][1-4]\d[fsh]?|h[1-5]\d[fsh]?|[bhq][rfv]?[1-5]\d[a-z]?|u?[abc]|fc[012]\d"
     ),
-    (
-        "soft",
-        re.compile(
-            r"standard|stnd|soft|detail|sml|[bij][1-4]\d[fsh]?|h[1-5]\d[fsh]?|[bhq][rfv]?[1-5]\d|u?[abc]|fc[012]\d",
-            re.IGNORECASE,
-        ),
-    ),
-)
+}
 
 
 @lru_cache(maxsize=4096)
@@ -160,4 +153,4 @@ def said(description: str) -> tuple[str, ...]:
 def kernel_class(kernel: str) -> str:
     """``soft``, ``lung`` or ``bone``; empty for a kernel that we do not know."""
     first = re.split(r"[\\/ ^_]", kernel.strip(), maxsplit=1)[0]
-    return next((word for word, pattern in _KERNELS if pattern.fullmatch(first)), "")
+    return next((word for word, pattern in _KERNELS.items() if re.fullmatch(pattern, first, re.IGNORECASE)), "")

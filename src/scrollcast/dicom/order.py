@@ -1,7 +1,7 @@
 """Sort slices by position along their normal; measure steps and tilt. Pure: knows numbers, not files."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median_low
 
 import numpy as np
@@ -9,14 +9,13 @@ from numpy.typing import NDArray
 
 from scrollcast.errors import GeometryError
 from scrollcast.model.series import Series, Slice
-from scrollcast.model.volume import Volume
+from scrollcast.model.volume import Ordering, Volume
 
 _TURN = 0.01  # largest difference of direction cosines within one orientation: 0.6 degrees
 _SAME = 0.01  # mm; slices closer than this lie in the same place
 _GAP = 1.5  # a step above this many median steps is a gap
 _UNEVEN = 0.02  # relative spread of the steps that is worth a note
 _TILT = 0.5  # degrees that are worth a note
-_EXPORT = "Export the whole series again."
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,8 +62,17 @@ def arrange(positions: NDArray[np.float64], orientation: NDArray[np.float64]) ->
     return Arrangement(order.astype(np.int64), np.diff(depths[order]), tilt)
 
 
-def order(series: Series) -> Volume:
-    """Sort the slices of a series by position, never by name or number.
+def order(series: Series, by: Ordering = Ordering.POSITION, allow_gaps: bool = False) -> Volume:
+    """Sort the slices of a series: by position, never by file name; by image number only where that is asked for.
+
+    Parameters
+    ----------
+    series : Series
+    by : Ordering
+        INSTANCE sorts by the PACS image number: the volume then has no places and no spacing, so that neither letters
+        nor a scale can be drawn.
+    allow_gaps : bool
+        Takes a stack with missing slices, and says where they are missing.
 
     Returns
     -------
@@ -76,14 +84,35 @@ def order(series: Series) -> Volume:
         Where slices have no position, lie in the same place, differ in orientation, size or spacing, or where one is
         missing between two others.
     """
-    slices = series.slices
-    _check_alike(slices)
+    _check_alike(series.slices)
+    if by is Ordering.INSTANCE:
+        return _numbered(series)
+    arranged = arrange(*_placed(series.slices))
+    ordered = tuple(series.slices[index] for index in arranged.order)
+    _check_apart(ordered, arranged.steps)
+    gap = _gap(ordered, arranged.steps)
+    if gap and not allow_gaps:
+        raise GeometryError(f"{gap}: one is missing. Export the whole series again, or take --allow-gaps.")
+    return Volume(
+        modality=series.modality,
+        kind=series.kind,
+        slices=ordered,
+        steps=tuple(float(step) for step in arranged.steps),
+        tilt=arranged.tilt,
+        declared=series.declared,
+        notes=(*series.notes, *([f"{gap}."] if gap else []), *_notes(arranged)),
+    )
+
+
+def _placed(slices: tuple[Slice, ...]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Positions, shape (n, 3), and the mean orientation, shape (6,), of parallel slices."""
     places = [plane.place for plane in slices if plane.place is not None]
     if len(places) != len(slices):
         lost = next(plane.file for plane in slices if plane.place is None)
         raise GeometryError(
             f"File {lost} has no usable position or orientation in its header, so the order of the slices can't be "
-            "known. Export the series from the PACS as original DICOM files."
+            "known. Export the series from the PACS as original DICOM files, or take --order instance: then without "
+            "letters and scale."
         )
     orientations = np.array([place.orientation for place in places])
     turned = np.abs(orientations - orientations[0]).max(axis=1)
@@ -93,17 +122,25 @@ def order(series: Series) -> Volume:
             f"Files {slices[0].file} and {other} differ in orientation: the series is a localizer or holds several "
             "stacks. Export one stack as a series of its own."
         )
-    arranged = arrange(np.array([place.position for place in places]), orientations.mean(axis=0))
-    ordered = tuple(slices[index] for index in arranged.order)
-    _check_steps(ordered, arranged.steps)
+    return np.array([place.position for place in places]), orientations.mean(axis=0)
+
+
+def _numbered(series: Series) -> Volume:
+    numbers = [plane.image for plane in series.slices]
+    if None in numbers or len(set(numbers)) < len(numbers):
+        raise GeometryError("Image numbers are missing or occur twice, so slices can't be sorted by them either.")
+    spacing = series.slices[0].spacing
+    if spacing is not None and not math.isclose(spacing.row, spacing.column, rel_tol=1e-3):
+        raise GeometryError("The pixels are not square, and without positions their proportions can't be shown.")
+    ordered = sorted(series.slices, key=lambda plane: plane.image or 0)
     return Volume(
         modality=series.modality,
         kind=series.kind,
-        slices=ordered,
-        steps=tuple(float(step) for step in arranged.steps),
-        tilt=arranged.tilt,
+        slices=tuple(replace(plane, place=None, spacing=None) for plane in ordered),
+        steps=(),
+        tilt=0.0,
         declared=series.declared,
-        notes=(*series.notes, *_notes(arranged)),
+        notes=(*series.notes, "The slices are sorted by image number; sides and sizes are not known."),
     )
 
 
@@ -121,7 +158,7 @@ def _check_alike(slices: tuple[Slice, ...]) -> None:
             )
 
 
-def _check_steps(ordered: tuple[Slice, ...], steps: NDArray[np.float64]) -> None:
+def _check_apart(ordered: tuple[Slice, ...], steps: NDArray[np.float64]) -> None:
     if not steps.size:
         return
     least = int(np.argmin(steps))
@@ -130,12 +167,19 @@ def _check_steps(ordered: tuple[Slice, ...], steps: NDArray[np.float64]) -> None
             f"Files {ordered[least].file} and {ordered[least + 1].file} lie in the same place: the series holds "
             "something twice, or several echoes, phases or time points. Export one of them as a series of its own."
         )
+
+
+def _gap(ordered: tuple[Slice, ...], steps: NDArray[np.float64]) -> str:
+    """Where the widest gap is; empty where there is none."""
+    if not steps.size:
+        return ""
     usual, widest = float(median_low(steps)), int(np.argmax(steps))
-    if steps[widest] > _GAP * usual:
-        raise GeometryError(
-            f"Between files {ordered[widest].file} and {ordered[widest + 1].file} there are {steps[widest]:.1f} mm, "
-            f"where slices are {usual:.1f} mm apart: one is missing. {_EXPORT}"
-        )
+    if steps[widest] <= _GAP * usual:
+        return ""
+    return (
+        f"Between files {ordered[widest].file} and {ordered[widest + 1].file} there are {steps[widest]:.1f} mm, where "
+        f"slices are {usual:.1f} mm apart"
+    )
 
 
 def _notes(arranged: Arrangement) -> tuple[str, ...]:

@@ -1,0 +1,172 @@
+"""What `inspect` tells of a source: a row for each volume, from headers alone."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from scrollcast.dicom.entries import Entry, Part
+from scrollcast.dicom.find import Found, Pick
+from scrollcast.dicom.order import order
+from scrollcast.dicom.split import Image
+from scrollcast.errors import GeometryError, UnreadableError
+from scrollcast.model.geometry import Spacing
+from scrollcast.model.series import Modality, Rescale, Series, Slice
+from scrollcast.model.volume import Volume
+from scrollcast.model.window import Window
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One volume of a source, or one series that is not shown.
+
+    Attributes
+    ----------
+    series : int
+        What ``--series`` takes.
+    volume : int or None
+        What ``--volume`` takes; None where the series has no volumes or one.
+    name : str
+        What sets the volume apart within its series.
+    kind : str
+        In scrollcast's own words.
+    sure : bool
+        True where codes, or description and timing together, bear the kind out.
+    region : str
+        Part of the body; empty where nothing tells.
+    modality : Modality or None
+        None for what is not shown.
+    plane : str
+        Empty without positions.
+    count, rows, columns : int
+    spacing : Spacing or None
+        In-plane, mm.
+    step : float or None
+        Median distance between slices, mm.
+    tilt : float
+        Degrees.
+    syntax : str
+    window : Window or None
+        The commonest one in the headers.
+    notable : tuple of str
+        What is wrong or worth knowing: gaps, tilt, duplicates, localizer, why it is not shown.
+    """
+
+    series: int
+    volume: int | None
+    name: str
+    kind: str
+    sure: bool
+    region: str
+    modality: Modality | None
+    plane: str
+    count: int
+    rows: int
+    columns: int
+    spacing: Spacing | None
+    step: float | None
+    tilt: float
+    syntax: str
+    window: Window | None
+    notable: tuple[str, ...]
+
+
+def look(found: Found) -> tuple[Look, ...]:
+    """Tell of each volume of a source, without decoding any."""
+    return tuple(row for entry in found.entries for row in _rows(entry))
+
+
+def sample(pick: Pick, count: int = 1) -> Pick:
+    """The same volume with a few of its images, evenly spread by position, for a contact sheet.
+
+    Parameters
+    ----------
+    pick : Pick
+    count : int
+        At least 1; one image is the middle one.
+    """
+    images = sorted(pick.part.images, key=lambda image: 0.0 if (place := image.place) is None else place.depth)
+    at = ((np.arange(count) + 0.5) / count * len(images)).astype(int)
+    chosen = tuple(images[index] for index in dict.fromkeys(at.tolist()))
+    return replace(pick, part=replace(pick.part, images=chosen))
+
+
+def _rows(entry: Entry) -> list[Look]:
+    if entry.obstacle is None and entry.modality is not None:
+        return [_row(entry, part, entry.modality) for part in entry.parts]
+    pixels = entry.files[0].header.pixels
+    return [
+        Look(
+            series=entry.index,
+            volume=None,
+            name="",
+            kind=entry.kind,
+            sure=True,
+            region="",
+            modality=None,
+            plane="",
+            count=entry.count,
+            rows=pixels.rows,
+            columns=pixels.columns,
+            spacing=None,
+            step=None,
+            tilt=0.0,
+            syntax=pixels.syntax,
+            window=None,
+            notable=() if entry.obstacle is None else (entry.obstacle.sentence,),
+        )
+    ]
+
+
+def _row(entry: Entry, part: Part, modality: Modality) -> Look:
+    first = part.images[0]
+    pixels = first.file.header.pixels
+    notes = dict.fromkeys(note for image in part.images for note in image.file.header.notes)
+    notable = ["A localizer: never taken unasked."] if part.localizer else []
+    volume: Volume | None = None
+    try:
+        volume = order(Series(modality, entry.kind, tuple(map(_outline, part.images)), entry.declared))
+        notable += [*volume.notes, *(["A single image."] if len(part.images) == 1 else [])]
+    except (GeometryError, UnreadableError) as error:
+        notable.append(str(error))
+    return Look(
+        series=entry.index,
+        volume=part.index if len(entry.parts) > 1 else None,
+        name=part.name,
+        kind=part.kind.words,
+        sure=part.kind.sure,
+        region=part.kind.region,
+        modality=modality,
+        plane=part.plane,
+        count=len(part.images),
+        rows=pixels.rows,
+        columns=pixels.columns,
+        spacing=None if first.plane.spacing is None else Spacing(*first.plane.spacing),
+        step=float(np.median(volume.steps)) if volume is not None and volume.steps else None,
+        tilt=0.0 if volume is None else volume.tilt,
+        syntax=pixels.syntax,
+        window=_window(part),
+        notable=(*notable, *notes),
+    )
+
+
+def _outline(image: Image) -> Slice:
+    """A slice without pixels, which takes no memory."""
+    pixels, plane = image.file.header.pixels, image.plane
+    return Slice(
+        stored=np.broadcast_to(np.uint8(0), (pixels.rows, pixels.columns)),
+        rescale=Rescale(plane.slope, plane.intercept),
+        inverted=pixels.inverted,
+        padding=None,
+        place=image.place,
+        spacing=None if plane.spacing is None else Spacing(*plane.spacing),
+        image=plane.image,
+        file=image.file.number,
+    )
+
+
+def _window(part: Part) -> Window | None:
+    told = [image.plane.window for image in part.images if image.plane.window is not None]
+    if not told:
+        return None
+    width, center = max(sorted(set(told)), key=told.count)
+    return Window(width, center)

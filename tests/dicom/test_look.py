@@ -1,0 +1,60 @@
+"""The table of a source: facts of each volume from headers alone."""
+
+from pathlib import Path
+
+import pytest
+from pydicom import uid
+
+from builders.dicom_files import other_series, plane, planes, save_all
+from scrollcast.dicom.find import find
+from scrollcast.dicom.look import look, sample
+from scrollcast.dicom.read import read
+from scrollcast.dicom.readers import Readers
+from scrollcast.model.geometry import Spacing
+from scrollcast.model.window import Window
+
+
+def test_facts_of_a_series(tmp_path: Path, readers: Readers) -> None:
+    """Kind, plane, count, spacing, step, syntax and the commonest window."""
+    windows = [{"WindowWidth": [400, 1500], "WindowCenter": [50, -600]}] * 3 + [{"WindowWidth": 80, "WindowCenter": 40}]
+    save_all(tmp_path, [plane(index, {**each, "ConvolutionKernel": "LUNG"}) for index, each in enumerate(windows)])
+    (row,) = look(find(tmp_path, readers))
+    assert (row.series, row.volume, row.kind, row.sure, row.plane) == (1, None, "lung kernel, 5 mm", True, "axial")
+    assert (row.count, row.rows, row.columns, row.syntax) == (4, 36, 40, "explicit")
+    assert (row.spacing, row.step, row.tilt) == (Spacing(0.75, 0.5), 5, pytest.approx(0))
+    assert row.window == Window(400, 50)
+    assert row.notable == ()
+
+
+def test_what_is_notable(tmp_path: Path, readers: Readers) -> None:
+    """Gaps, duplicates, tilt, localizers, single images and what is not shown are all said, and nothing raises."""
+    save_all(tmp_path / "1", [plane(index) for index in (0, 1, 2, 5)])
+    twice = other_series(planes(3), 2)
+    twice[2].ImagePositionPatient = twice[1].ImagePositionPatient
+    save_all(tmp_path / "2", twice)
+    tilted = [plane(index, {"ImagePositionPatient": [0, 2 * index, 5 * index]}) for index in range(3)]
+    save_all(tmp_path / "3", other_series(tilted, 3))
+    scout = {"ImageType": ["ORIGINAL", "PRIMARY", "LOCALIZER"]}
+    save_all(tmp_path / "4", other_series(planes(1, scout), 4))
+    save_all(tmp_path / "5", other_series(planes(1, {"SOPClassUID": uid.SecondaryCaptureImageStorage}), 5))
+    said = [" ".join(row.notable) for row in look(find(tmp_path, readers))]
+    words = ("one is missing", "lie in the same place", "tilted by 21.8", "never taken", "not shown")
+    assert all(word in sentence for sentence, word in zip(said, words, strict=True))
+    assert "A single image." in said[3]
+
+
+def test_windows_that_are_no_windows_are_left_out(tmp_path: Path, readers: Readers) -> None:
+    """Zero, negative and missing widths tell nothing."""
+    changes = {"WindowWidth": 0, "WindowCenter": 0}
+    save_all(tmp_path, planes(2, changes))
+    assert look(find(tmp_path, readers))[0].window is None
+
+
+def test_a_sample_is_spread_by_position(tmp_path: Path, readers: Readers) -> None:
+    """A sheet decodes a few slices, not the series."""
+    save_all(tmp_path, planes(9))
+    pick = find(tmp_path, readers).pick()
+    assert [image.place.depth for image in sample(pick).part.images if image.place] == [20]
+    assert [image.place.depth for image in sample(pick, 3).part.images if image.place] == [5, 20, 35]
+    assert len(sample(pick, 50).part.images) == 9
+    assert len(read(sample(pick, 3))[0].slices) == 3
