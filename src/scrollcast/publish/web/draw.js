@@ -47,7 +47,8 @@ function scene(width, height, handles = true) {
   const [right, bottom] = toScreen([crop.left + crop.columns - 0.5, crop.top + crop.rows - 0.5]);
   brush.imageSmoothingQuality = "high";
   brush.drawImage(picture, left, top, right - left, bottom - top);
-  for (const mark of marksHere()) drawMark(mark, handles && mark === state.selected);
+  const below = (mark) => Number(mark.tool !== "spotlight"); // what it dims are the pixels, not the marks
+  for (const mark of marksHere().sort((a, b) => below(a) - below(b))) drawMark(mark, handles && mark === state.selected);
   if (state.draft?.index === state.index) drawMark({ ...state.draft, points: [...state.draft.points, ...(state.loose ? [state.loose] : [])] }, handles);
   if (state.crosshair && state.pointer) cross(toScreen(state.pointer));
 }
