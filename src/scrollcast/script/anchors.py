@@ -152,7 +152,9 @@ class Survey:
     def _placed(self, position: Vector) -> Index:
         spacing = self.spacing("is placed in mm", "place it by slice and pixel")
         places = [(index, place) for index, place in enumerate(self.facts.places) if place is not None]
-        if not places or not all(map(math.isfinite, position)):
+        if not all(map(math.isfinite, position)):
+            raise self.error("is placed in mm, but not by three finite numbers.")
+        if not places:
             raise self.error("is placed in mm, but the images carry no positions; place it by slice and pixel.")
         seen = [(place.seen_from(position, spacing), index) for index, place in places]
         (off, row, column), index = min(seen, key=lambda pair: abs(pair[0][0]))

@@ -22,7 +22,7 @@ def coverage(legs: Sequence[Leg], shots: Sequence[Shot], stack: Stack, tempo: Te
     time = tempo.rate.seconds(sum(len(shot.span) for _, shot in moves))
     slices = sum(len(leg.stops) for leg, _ in moves)
     pace = f"{plain(time)} s ({speed(slices, time, tempo)})"
-    every = {-(-len(leg.stops) // len(shot.stops)) for leg, shot in moves}
+    every = {_every(leg, shot, stack) for leg, shot in moves}
     if shown == len(stack):
         return (f"{shown} slices in {pace}.",)
     notes = []
@@ -78,6 +78,12 @@ def plain(number: Fraction) -> str:
 def _beat(number: int, beat: Beat, seconds: Fraction) -> str:
     fastest = " at its fastest" if isinstance(beat, Scroll) else ""
     return f"beat {number} ({kind(beat)}) takes {plain(seconds)} s{fastest}"
+
+
+def _every(leg: Leg, shot: Shot, stack: Stack) -> int:
+    """The n of "every nth slice" in a scroll."""
+    ends = [stack.number(stop) for stop in shot.stops[-2:]]
+    return abs(ends[1] - ends[0]) if len(ends) > 1 else len(leg.stops)
 
 
 def _ordinal(number: int) -> str:
