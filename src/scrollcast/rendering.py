@@ -207,12 +207,13 @@ def render(
     return _shoot(film_of(asked, readers), target, settings, told)
 
 
-def still(
+def still(  # noqa: PLR0913, PLR0917 - as `render`, and when
     source: Path | str,
     preset: Preset | Path | str | None,
     at: Fraction | str,
     out: Path | str | None = None,
     settings: Settings = _USUAL,
+    watch: Watch | None = None,
 ) -> Path:
     """Write one frame of the clip as a PNG.
 
@@ -226,16 +227,21 @@ def still(
         A ``.png``; None takes the preset's name in the current folder.
     settings : Settings
         `guides` draws the safe zone over the frame.
+    watch : Watch or None
 
     Raises
     ------
     UsageError
         Where the clip has no such time or beat; for the rest see `render`.
     """
+    told = watch or Unwatched()
     readers = Readers.start()
     asked = brief(source, preset, settings)
     target = settle_name(out, asked.preset.name, ".png", settings.overwrite)
+    told.stage("Reading", 0)
     film = film_of(asked, readers)
+    for note in film.notes:
+        told.note(note)
     canvas = Composer(film.cleared, film.timeline, film.layout).compose(film.timeline.at(film.frame(at)))
     if settings.guides:
         draw_guides(canvas, film.layout.zone)

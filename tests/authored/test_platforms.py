@@ -28,6 +28,14 @@ def test_zones_are_the_documented_ones(name: ZoneName, box: tuple[int, ...]) -> 
     assert re.fullmatch(r"\d{4}-\d{2}-\d{2}", zone.checked)
 
 
+def test_limits_are_the_least_of_all_platforms() -> None:
+    """With a source and the day it was checked."""
+    limits = load_platform("vertical").limits
+    assert (limits.seconds, limits.characters, limits.hashtags) == (90, 280, 5)
+    assert limits.source
+    assert re.fullmatch(r"\d{4}-\d{2}-\d{2}", limits.checked)
+
+
 def test_an_unknown_platform_names_the_nearest() -> None:
     """A slip of the pen is corrected."""
     with pytest.raises(UsageError, match="Did you mean vertical"):

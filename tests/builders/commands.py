@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from scrollcast import rendering
 from scrollcast.cli.main import main
 from scrollcast.model.clip import Clip
 from scrollcast.model.settings import Settings
 from scrollcast.model.timing import Rate
+from scrollcast.model.watch import Watch
 
 NOTES = ("120 slices in 5.2 s (35 mm/s).", "Every 2nd slice is shown.")
 
@@ -37,22 +37,26 @@ class Studio:
         assert isinstance(settings, Settings)
         return settings
 
-    def render(self, source: Path, preset: str, out: Path | None, settings: Settings, watch: rendering.Watch) -> Clip:
+    def render(self, source: Path, preset: str, out: Path | None, settings: Settings, watch: Watch) -> Clip:
         """As `rendering.render`."""
         self.asked.append((source, preset, out, settings))
         return self._clip(out, watch)
 
-    def demo(self, out: Path | None, keep: Path | None, settings: Settings, watch: rendering.Watch) -> Clip:
+    def demo(self, out: Path | None, keep: Path | None, settings: Settings, watch: Watch) -> Clip:
         """As `rendering.demo`."""
         self.asked.append((out, keep, settings))
         return self._clip(out, watch)
 
-    def still(self, source: Path, preset: str, at: Fraction, out: Path | None, settings: Settings) -> Path:
+    def still(  # noqa: PLR0913, PLR0917 - as `rendering.still`
+        self, source: Path, preset: str, at: Fraction, out: Path | None, settings: Settings, watch: Watch
+    ) -> Path:
         """As `rendering.still`."""
         self.asked.append((source, preset, at, out, settings))
+        for note in NOTES[:1]:
+            watch.note(note)
         return out or Path("ct-abdomen.png")
 
-    def _clip(self, out: Path | None, watch: rendering.Watch) -> Clip:
+    def _clip(self, out: Path | None, watch: Watch) -> Clip:
         watch.stage("Encoding", 2)
         for note in NOTES:
             watch.note(note)

@@ -5,7 +5,7 @@ from fractions import Fraction
 import numpy as np
 
 from scrollcast.model.geometry import Direction, Place, Spacing
-from scrollcast.model.platform import Platform, Zone
+from scrollcast.model.platform import Limits, Platform, Zone
 from scrollcast.model.preset import Pause, Preset
 from scrollcast.model.series import Modality
 from scrollcast.model.volume import Crop, Facts, Histogram
@@ -16,7 +16,7 @@ CORONAL = (1.0, 0.0, 0.0, 0.0, 0.0, -1.0)
 Orientation = tuple[float, float, float, float, float, float]
 
 _ZONE = Zone(60, 250, 900, 1440, 830, 860, "made by hand", "2025-01-01")
-PLATFORM = Platform("vertical", 1080, 1920, _ZONE, _ZONE)
+PLATFORM = Platform("vertical", 1080, 1920, _ZONE, _ZONE, Limits(90, 280, 5, "tests", "2026-11-24"))
 LUNG = Preset(
     name="ct-lung",
     label="CT CHEST",

@@ -9,7 +9,7 @@ from scrollcast.authored.document import read
 from scrollcast.authored.node import Keys, Node
 from scrollcast.authored.wording import hint, listed, shown
 from scrollcast.errors import UsageError
-from scrollcast.model.platform import Platform, Zone
+from scrollcast.model.platform import Limits, Platform, Zone
 
 
 def load_platform(name: str) -> Platform:
@@ -23,7 +23,8 @@ def load_platform(name: str) -> Platform:
     platforms = _data().entries
     if name not in platforms:
         raise UsageError(f"There is no platform {shown(name)}.{hint(name, platforms)} Known: {listed(platforms)}.")
-    return adapt(Platform, platforms[name], {"organic": _zone, "strict": _zone}, given={"name": name})
+    readers = {"organic": _zone, "strict": _zone, "limits": _limits}
+    return adapt(Platform, platforms[name], readers, given={"name": name})
 
 
 @cache
@@ -33,3 +34,7 @@ def _data() -> Keys:
 
 def _zone(node: Node) -> Zone:
     return adapt(Zone, node, {"source": values.line(300), "checked": values.line(10)})
+
+
+def _limits(node: Node) -> Limits:
+    return adapt(Limits, node, {"source": values.line(300), "checked": values.line(10)})

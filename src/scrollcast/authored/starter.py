@@ -23,6 +23,8 @@ class Start:
         Column and row in the middle of the patient.
     series : int or None
         Which of the source; None where there is one.
+    direction : str or None
+        None is the preset's.
     title, hook : str
         Of the preset.
     """
@@ -33,6 +35,7 @@ class Start:
     slices: int
     middle: tuple[int, int]
     series: int | None
+    direction: str | None
     title: str
     hook: str
 
@@ -44,6 +47,7 @@ def starter(start: Start) -> str:
     first, last = max(1, key - reach), min(start.slices, key + reach)
     column, row = start.middle
     series = "" if start.series is None else f"series: {start.series}\n"
+    direction = "" if start.direction is None else f"direction: {start.direction}\n"
     others = ", ".join(start.alternatives) or "a file of your own, such as ./mine.yaml"
     return f"""\
 # yaml-language-server: $schema={SCHEMA_FILE}
@@ -54,7 +58,7 @@ schema: 1
 title: {_text(start.title)}
 # history: Cough, 3 months. 60s.      # an age band and the complaint; no exact ages, dates, names or hospitals
 source: {_text(start.source)}
-{series}preset: {_text(start.preset)}          # or {others}
+{series}{direction}preset: {_text(start.preset)}          # or {others}
 length: 30s                     # 15s, 30s, 60s, or full: every slice at the usual pace
 
 # This series has {start.slices} slices: 1 is where the clip starts, {start.slices} where it ends.
@@ -63,7 +67,7 @@ marks:
     # Where it is: slice n of the clip and [column, row] in pixels. scrollcast pick writes these lines for you.
     # Instead of slice and at: image: (the PACS number) and at, or mm: [x, y, z] in the patient.
     arrow: {{slice: {key}, at: [{column}, {row}], from: upper-left}}
-    # or ring: {{slice: {key}, at: [{column}, {row}], radius: 15 mm}}; or box, outline, label, ruler, angle, spotlight, mask
+    # or ring: {{slice: {key}, at: [{column}, {row}], radius: 15 mm}}; or box, outline, label, ruler, spotlight, mask
     label: finding
     slices: [{first}, {last}]            # where it shows
 

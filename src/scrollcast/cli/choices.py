@@ -38,8 +38,8 @@ def _seconds(text: str) -> Fraction:
     return _fraction(text.removesuffix("s"), "a time in seconds, such as 7.2s")
 
 
-def _fps(text: str | Fraction) -> Fraction:
-    return _fraction(str(text), "frames a second, such as 30 or 30000/1001")  # the default comes through here too
+def _fps(text: str) -> Fraction:
+    return _fraction(text, "frames a second, such as 30 or 30000/1001")
 
 
 def _fraction(text: str, expected: str) -> Fraction:
@@ -64,7 +64,12 @@ def _preset_names() -> list[str]:
     return list(preset_names())
 
 
-Source = Annotated[Path, typer.Argument(parser=_path, metavar="SOURCE", help="Folder with a CT or MR series.")]
+Source = Annotated[
+    Path,
+    typer.Argument(
+        parser=_path, metavar="CASE|SOURCE", help="A case file (.yaml), or a folder or archive with a CT or MR series."
+    ),
+]
 Images = Annotated[
     Path, typer.Argument(parser=_path, metavar="SOURCE", help="Folder or archive with a CT or MR series.")
 ]
@@ -85,7 +90,9 @@ WindowChoice = Annotated[
     Window | None,
     typer.Option("--window", parser=_window, metavar="W/C", help="Width/center instead of the preset's: 400/50."),
 ]
-LengthChoice = Annotated[Length, typer.Option("--length", help="How long the clip may be.")]
+LengthChoice = Annotated[
+    Length | None, typer.Option("--length", help="How long the clip may be; 30s unless the case says otherwise.")
+]
 PauseAt = Annotated[
     int | None,
     typer.Option("--pause-at", min=1, metavar="N", help="Slice number of the quiz pause, instead of the middle one."),
@@ -100,8 +107,21 @@ Title = Annotated[str | None, typer.Option("--title", parser=_line, metavar="TEX
 Caption = Annotated[
     str | None, typer.Option("--caption", parser=_line, metavar="TEXT", help="The first line below the picture.")
 ]
-Fps = Annotated[Fraction, typer.Option("--fps", parser=_fps, metavar="N", help="Frames a second.")]
-Zone = Annotated[ZoneName, typer.Option("--zone", help="How much to keep clear of the platforms' buttons.")]
+Fps = Annotated[
+    Fraction | None,
+    typer.Option("--fps", parser=_fps, metavar="N", help="Frames a second; 30 unless the case says so."),
+]
+Zone = Annotated[
+    ZoneName | None,
+    typer.Option("--zone", help="How much to keep clear of the platforms' buttons; organic is the usual."),
+]
+Fonts = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--font", parser=_named, metavar="FILE", help="A font for what the house's own lacks; repeat it for a chain."
+    ),
+]
+Blind = Annotated[bool, typer.Option("--blind", help="The case without its marks, answers and reveals.")]
 Out = Annotated[
     Path | None,
     typer.Option(
@@ -115,11 +135,29 @@ Picture = Annotated[
 Page = Annotated[
     Path | None, typer.Option("-o", "--out", parser=_named, metavar="FILE", help="The page. Without it: pick.html.")
 ]
-At = Annotated[Fraction, typer.Option("--at", parser=_seconds, metavar="TIME", help="When in the clip: 7.2s.")]
+At = Annotated[Fraction | None, typer.Option("--at", parser=_seconds, metavar="TIME", help="When in the clip: 7.2s.")]
+BeatName = Annotated[
+    str | None,
+    typer.Option(
+        "--beat", parser=_line, metavar="BEAT", help="Or which beat: reveal, or its number in scrollcast plan."
+    ),
+]
 Guides = Annotated[bool, typer.Option("--guides", help="Draw the safe zone over the picture.")]
+CaseFile = Annotated[
+    Path | None,
+    typer.Option("-o", "--out", parser=_named, metavar="FILE", help="The case file. Without it: case.yaml."),
+]
+SchemaFile = Annotated[
+    Path | None,
+    typer.Option("-o", "--out", parser=_named, metavar="FILE", help="A file for it, instead of standard output."),
+]
 Overwrite = Annotated[bool, typer.Option("--overwrite", help="Replace an output that exists.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of the path.")]
+Moments = Annotated[
+    bool, typer.Option("--json", help="Print what every frame shows, as JSON lines, instead of the table.")
+]
+Findings = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of lines.")]
 AllAsJson = Annotated[bool, typer.Option("--json", help="Print every field as JSON.")]
 Keep = Annotated[
     Path | None,

@@ -9,11 +9,17 @@ from typing import Annotated, NoReturn
 import typer
 
 from scrollcast import __version__
+from scrollcast.cli.check import check
 from scrollcast.cli.console import say, tell
 from scrollcast.cli.demo import demo
+from scrollcast.cli.new import new
 from scrollcast.cli.pick import pick
+from scrollcast.cli.plan import plan
 from scrollcast.cli.presets import presets
+from scrollcast.cli.preview import preview
 from scrollcast.cli.render import render
+from scrollcast.cli.schema import schema
+from scrollcast.cli.sheet import sheet
 from scrollcast.cli.signals import interruptible
 from scrollcast.cli.still import still
 from scrollcast.errors import InputError, OutputError, ScrollcastError, UsageError
@@ -23,7 +29,7 @@ _BUG = 1
 _USAGE = UsageError.exit_code
 
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False)
-for command in (demo, pick, presets, render, still):
+for command in (demo, new, pick, plan, still, sheet, preview, check, render, presets, schema):
     app.command()(command)
 
 

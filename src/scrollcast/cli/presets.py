@@ -1,17 +1,14 @@
 """``scrollcast presets``: the shipped presets as a table."""
 
 import json
-import sys
-from io import StringIO
 from typing import TYPE_CHECKING
 
 from scrollcast.cli import choices
 from scrollcast.cli.console import tell
+from scrollcast.cli.table import page
 
 if TYPE_CHECKING:
     from scrollcast.model.preset import Preset
-
-_WIDE = 200  # columns; what is piped is never wrapped
 
 
 def presets(as_json: choices.AllAsJson = False) -> None:
@@ -23,21 +20,18 @@ def presets(as_json: choices.AllAsJson = False) -> None:
 
 
 def _table(presets: tuple["Preset", ...]) -> str:
-    from rich.console import Console  # noqa: PLC0415 - 60 ms that --help does without
-    from rich.table import Table  # noqa: PLC0415
-
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for heading in ("preset", "window", "header", "travel", "mm/s", "title"):
-        table.add_column(heading, no_wrap=heading == "preset", overflow="fold")
-    for preset in presets:
-        header = f"{preset.label} {preset.window_name}"
-        travel = ", ".join(preset.directions)
-        table.add_row(preset.name, str(preset.window), header, travel, f"{float(preset.pace):g}", preset.title)
-    terminal = sys.stdout is not None and sys.stdout.isatty()
-    page = StringIO()
-    console = Console(file=page, force_terminal=terminal, width=None if terminal else _WIDE, markup=False)
-    console.print(table)
-    return page.getvalue()
+    rows = [
+        (
+            preset.name,
+            str(preset.window),
+            f"{preset.label} {preset.window_name}",
+            ", ".join(preset.directions),
+            f"{float(preset.pace):g}",
+            preset.title,
+        )
+        for preset in presets
+    ]
+    return page(("preset", "window", "header", "travel", "mm/s", "title"), rows)
 
 
 def _json(presets: tuple["Preset", ...]) -> str:

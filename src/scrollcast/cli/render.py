@@ -1,13 +1,9 @@
 """``scrollcast render``: a series to a clip."""
 
-from fractions import Fraction
-
 from scrollcast.cli import choices
-from scrollcast.cli.advice import without_preset
+from scrollcast.cli.case import looked_at
 from scrollcast.cli.progress import watching
 from scrollcast.cli.report import report
-from scrollcast.model.case import Length
-from scrollcast.model.platform import ZoneName
 from scrollcast.model.settings import Settings
 from scrollcast.model.timing import Rate
 
@@ -18,13 +14,15 @@ def render(  # noqa: PLR0913, PLR0917 - typer makes an option of each parameter
     out: choices.Out = None,
     series: choices.Series = None,
     window: choices.WindowChoice = None,
-    length: choices.LengthChoice = Length.S30,
+    length: choices.LengthChoice = None,
     pause_at: choices.PauseAt = None,
     direction: choices.DirectionChoice = None,
     title: choices.Title = None,
     caption: choices.Caption = None,
-    fps: choices.Fps = Fraction(30),
-    zone: choices.Zone = ZoneName.ORGANIC,
+    fps: choices.Fps = None,
+    zone: choices.Zone = None,
+    font: choices.Fonts = None,
+    blind: choices.Blind = False,
     overwrite: choices.Overwrite = False,
     quiet: choices.Quiet = False,
     as_json: choices.Json = False,
@@ -38,12 +36,13 @@ def render(  # noqa: PLR0913, PLR0917 - typer makes an option of each parameter
         direction=direction,
         title=title,
         caption=caption,
-        rate=Rate(fps),
+        rate=None if fps is None else Rate(fps),
         zone=zone,
+        fonts=tuple(font or ()),
+        blind=blind,
         overwrite=overwrite,
     )
-    if preset is None:
-        raise without_preset(source, series)
+    looked_at(source, preset, settings)
     from scrollcast.rendering import render as make  # noqa: PLC0415 - numpy, OpenCV and pydicom, which --help does without
 
     with watching(quiet) as watch:

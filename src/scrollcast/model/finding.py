@@ -41,7 +41,12 @@ class Finding:
 
 
 RULES = {
-    "length": "longer than the platforms take",
+    "schema": "a case file with a wrong key or value",
+    "source": "images that can't be used",
+    "privacy": "what may not be published",
+    "case": "a case that asks for what the images don't have, or does not fit its length",
+    "fit": "words that do not fit, or that no font can write",
+    "length": "a clip or a post that is longer than the platforms take",
     "unseen": "a finding that goes by too quickly to be seen",
     "fast-text": "words that stand too short to be read",
     "small-text": "words too small for a phone",

@@ -40,6 +40,28 @@ class Zone:
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """What a platform takes at most.
+
+    Attributes
+    ----------
+    seconds : int
+        Length of a clip.
+    characters, hashtags : int
+        Of the text of a post.
+    source : str
+    checked : str
+        Date, YYYY-MM-DD.
+    """
+
+    seconds: int
+    characters: int
+    hashtags: int
+    source: str
+    checked: str
+
+
+@dataclass(frozen=True, slots=True)
 class Platform:
     """What a platform takes.
 
@@ -49,6 +71,7 @@ class Platform:
     width, height : int
         Canvas, px; even.
     organic, strict : Zone
+    limits : Limits
     """
 
     name: str
@@ -56,6 +79,7 @@ class Platform:
     height: int
     organic: Zone
     strict: Zone
+    limits: Limits
 
     def __post_init__(self) -> None:
         if self.width % 2 or self.height % 4:

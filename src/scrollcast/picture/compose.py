@@ -156,11 +156,21 @@ class Composer:
                 sprite.blend(canvas, shown.presence)
             if view.zoom not in self._resting or view.room not in {0, 1}:
                 continue  # a label that looked for its place anew in each frame of a move would jump
-            taken = tuple(hud.box for hud in self._on_picture(place))
-            label = place_labels(self._company.get(mark, (mark,)), place, self._layout, taken).get(mark.name)
+            label = self.label(mark, place)
             if label is not None:
-                presence = shown.presence * label_presence(shown.progress)
-                label_sprite(mark, label, self._layout).blend(canvas, presence)
+                label.blend(canvas, shown.presence * label_presence(shown.progress))
+
+    def label(self, mark: Mark, place: Stage) -> Sprite | None:
+        """The label of a mark, where it stands on a picture; None where it has none.
+
+        Raises
+        ------
+        UsageError
+            Where there is no room for it.
+        """
+        taken = tuple(hud.box for hud in self._on_picture(place))
+        label = place_labels(self._company.get(mark, (mark,)), place, self._layout, taken).get(mark.name)
+        return None if label is None else label_sprite(mark, label, self._layout)
 
     def _lay(self, canvas: Canvas, shown: Shown) -> None:
         layout, overlay = self._layout, shown.overlay

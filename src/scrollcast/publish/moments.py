@@ -6,7 +6,6 @@ from dataclasses import asdict
 from itertools import groupby
 
 from scrollcast.model.timeline import Moment, Shown, Timeline
-from scrollcast.model.window import Window
 
 
 def moments(timeline: Timeline) -> Iterator[str]:
