@@ -39,7 +39,8 @@ def read(pick: Pick) -> tuple[Series, Identifiers]:
         _check(image, pick.total)
     block = _Block(pick)
     reading = next(_readings)
-    pick.readers.ask([{**_request(image), "reading": reading} for image in images], block.take)
+    pick.readers.ask([{**_request(image), "reading": reading} for image in images], block.take, all_or_nothing=True)
+    block.check()
     notes = dict.fromkeys(note for image in images for note in image.file.header.notes)
     series = Series(
         modality=modality,
@@ -62,19 +63,25 @@ class _Block:
             raise InputError(f"The series takes {self._ends[-1] / 2**30:.1f} GiB of memory; the most is 2 GiB.")
         self._bytes = np.empty(self._ends[-1], np.uint8)
         self._lock = threading.Lock()
+        self._wrong: dict[int, str] = {}
         self.texts: set[str] = set()
 
     def take(self, index: int, answer: dict[str, Any]) -> memoryview | None:
-        """Where the pixels of an image go; raises where it can't be used."""
-        image = self._images[index]
-        if "unusable" in answer:
-            raise UnreadableError(f"{_named(image, self._total)} {answer['unusable']}.")
+        """Where the pixels of an image go; None where it can't be used."""
+        pixels = self._images[index].file.header.pixels
         with self._lock:
-            self.texts.update(answer["texts"])
-        pixels = image.file.header.pixels
-        if answer["shape"] != [pixels.rows, pixels.columns] or answer["dtype"] != _dtype(pixels).name:
-            raise UnreadableError(f"{_named(image, self._total)} changed while it was being read.")
-        return self._span(index).data
+            self.texts.update(answer.get("texts", ()))
+            if "unusable" in answer:
+                self._wrong[index] = answer["unusable"]
+            elif answer["shape"] != [pixels.rows, pixels.columns] or answer["dtype"] != _dtype(pixels).name:
+                self._wrong[index] = "changed while it was being read"
+        return None if index in self._wrong else self._span(index).data
+
+    def check(self) -> None:
+        """Refuse the series where any image can't be used: always the same one is named, whatever came first."""
+        if self._wrong:
+            index = min(self._wrong)
+            raise UnreadableError(f"{_named(self._images[index], self._total)} {self._wrong[index]}.")
 
     def view(self, index: int) -> Stored:
         """Stored values of an image."""

@@ -20,9 +20,11 @@ COMMAND = (sys.executable, "-P", "-m", "scrollcast.dicom.worker")
 PATIENCE = 15.0  # seconds without an answer
 _START = 60.0  # seconds until a reader must be ready; a cold disk is slow
 _AHEAD = 8  # requests sent before the first answer is read: well within a pipe's buffer
+_FEW = 2  # where one bad file ends it all
 _MOST = 4
 _MOST_DEATHS = 3
 _GLANCE = 0.25  # seconds between looks at the clock
+_MOST_BYTES = 64 << 20  # of one answer
 _PIPE = 1 << 20  # bytes; whole planes in a few writes (Linux only)
 
 Request = dict[str, Any]
@@ -56,7 +58,7 @@ class Readers:
         """End the readers; another `ask` starts new ones."""
         _end(self._idle)
 
-    def ask(self, requests: Sequence[Request], take: Take) -> None:
+    def ask(self, requests: Sequence[Request], take: Take, all_or_nothing: bool = False) -> None:
         """Spread requests over the readers.
 
         Parameters
@@ -65,20 +67,24 @@ class Readers:
             For `answer.to`.
         take : callable
             Given the index of a request and its answer, in any order and from several threads; returns where the
-            answer's bytes go, which must be exactly as long as ``answer["bytes"]``. A file that ended its reader is
-            answered with ``unusable``.
+            answer's bytes go, exactly as long as ``answer["bytes"]``, or None where they are not wanted. A file that
+            ended its reader is answered with ``unusable``.
+        all_or_nothing : bool
+            Ask for no more once something is ``unusable``; whatever comes before it is still answered.
 
         Raises
         ------
         MissingDependencyError, UnreadableError
             Where no reader can be started at all.
         """
-        todo = _Todo(len(requests))
-        for slot, reader in enumerate(self._idle):
-            if reader.dead:
+        todo = _Todo(len(requests), _FEW if all_or_nothing else _AHEAD)
+        slots = range(min(len(self._idle), -(-len(requests) // todo.ahead)))
+        for slot in slots:
+            if self._idle[slot].dead:
                 self._idle[slot] = _Reader(self._command)
         with ThreadPoolExecutor(len(self._idle)) as threads:
-            jobs = [threads.submit(self._serve, slot, requests, todo, take) for slot in range(len(self._idle))]
+            wanted = _until_unusable(take, todo) if all_or_nothing else take
+            jobs = [threads.submit(self._serve, slot, requests, todo, wanted) for slot in slots]
             try:
                 while wait(jobs, _GLANCE, FIRST_EXCEPTION).not_done and not any(_failed(job) for job in jobs):
                     for reader in list(self._idle):
@@ -95,11 +101,21 @@ class Readers:
         while batch := todo.next():
             reader = self._idle[slot]
             done = reader.converse([requests[index] for index in batch], batch, take, self._patience)
-            if done < len(batch) and not todo.stopped:
+            if done < len(batch):
                 reader.end()
-                self._idle[slot] = _Reader(self._command)
                 take(batch[done], {"unusable": f"is damaged: reading it {reader.epitaph}"})
-                todo.again(batch[done + 1 :])
+                if not todo.stopped:
+                    self._idle[slot] = _Reader(self._command)
+                    todo.again(batch[done + 1 :])
+
+
+def _until_unusable(take: Take, todo: "_Todo") -> Take:
+    def take_or_stop(index: int, answer: Answer) -> memoryview | None:
+        if "unusable" in answer:
+            todo.stop()
+        return take(index, answer)
+
+    return take_or_stop
 
 
 def _failed(job: Future[None]) -> bool:
@@ -109,13 +125,13 @@ def _failed(job: Future[None]) -> bool:
 class _Todo:
     """Indices that are still to be asked for, handed out in small batches; files may end only so many readers."""
 
-    def __init__(self, count: int) -> None:
-        self.stopped, self._deaths = False, 0
+    def __init__(self, count: int, ahead: int) -> None:
+        self.ahead, self.stopped, self._deaths = ahead, False, 0
         self._left, self._lock = list(range(count - 1, -1, -1)), threading.Lock()
 
     def next(self) -> list[int]:
         with self._lock:
-            return [self._left.pop() for _ in range(min(_AHEAD, len(self._left)))]
+            return [self._left.pop() for _ in range(min(self.ahead, len(self._left)))]
 
     def again(self, indices: list[int]) -> None:
         with self._lock:
@@ -178,12 +194,10 @@ class _Reader:
         answer = json.loads(line)
         if "missing" in answer:
             raise MissingDependencyError(f"The codec {answer['missing']} is not installed; install scrollcast again.")
-        target = take(index, answer)
-        if "bytes" not in answer:
-            return True
-        if target is None or len(target) != answer["bytes"]:
+        target, size = take(index, answer), answer.get("bytes", 0)
+        if size > _MOST_BYTES or (target is not None and len(target) != size):
             raise InputError("A reader sent pixels that were not asked for.")
-        return self._answers.readinto(target) == len(target)
+        return bool(self._answers.readinto(memoryview(bytearray(size)) if target is None else target) == size)
 
     def _await_ready(self) -> None:
         self._deadline = monotonic() + _START

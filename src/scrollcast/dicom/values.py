@@ -1,15 +1,20 @@
 """Values of DICOM elements that may be missing or malformed; in the reader process only."""
 
 import math
+import struct
 from hashlib import blake2b
 from typing import Any
 
 from pydicom.dataset import Dataset
+from pydicom.errors import BytesLengthException
 from pydicom.multival import MultiValue
 from pydicom.sequence import Sequence
 
 # What pydicom raises on values that are no values; anything else ends the reader process, which is an error as well.
-MALFORMED = (ValueError, TypeError, LookupError, ArithmeticError, AttributeError, NotImplementedError, RecursionError)
+MALFORMED = (
+    *(ValueError, TypeError, LookupError, ArithmeticError, AttributeError, NotImplementedError, RecursionError),
+    *(struct.error, BytesLengthException),
+)
 
 
 def texts(dataset: Dataset, keyword: str) -> list[str]:
