@@ -2,7 +2,6 @@
 
 from collections import Counter
 from pathlib import Path
-from time import perf_counter
 
 import pydicom
 import pytest
@@ -12,7 +11,6 @@ from builders.real import DATA
 from scrollcast.dicom.readers import Readers
 
 BUNDLED = Path(pydicom.__file__).parent / "data"
-PATIENCE = 20  # seconds that no file may take
 
 
 def test_mutants(readers: Readers, tmp_path: Path) -> None:
@@ -35,20 +33,16 @@ def test_what_of_it_loads(readers: Readers) -> None:
     told = {path.name: outcome(path, readers) for path in sorted((BUNDLED / "test_files").glob("*.dcm"))}
     loads = {
         *("CT_small.dcm", "MR_small.dcm", "MR_small_RLE.dcm", "MR_small_bigendian.dcm", "MR_small_implicit.dcm"),
-        *("MR_small_jp2klossless.dcm", "MR_small_jpeg_ls_lossless.dcm", "MR_small_padded.dcm", "MR_small_expb.dcm"),
+        *("MR_small_jp2klossless.dcm", "MR_small_jpeg_ls_lossless.dcm", "MR_small_expb.dcm"),
     }
-    assert {name for name, word in told.items() if word == "loaded"} >= loads - {"MR_small_padded.dcm"}
-    assert told["MR_truncated.dcm"] == "UnreadableError"
+    assert {name for name, word in told.items() if word == "loaded"} >= loads
+    assert told["MR_truncated.dcm"] == told["MR_small_padded.dcm"] == "UnreadableError"
 
 
 @pytest.mark.skipif(not DATA.is_dir(), reason="the real series are not unpacked in .cache/data")
 def test_every_real_file(readers: Readers) -> None:
-    """Each small file of the real data by itself, and one in twenty of the large series, in good time."""
+    """Each small file of the real data by itself, and one in twenty of the large series; none hangs."""
     files = [path for path in sorted(DATA.rglob("*")) if path.is_file()]
-    for path in (
-        *files[::20],
-        *(path for path in files if path.parent.name in {"ct-syntaxes-cornerstone", "mr-enhanced-xa30"}),
-    ):
-        start = perf_counter()
-        assert outcome(path, readers)
-        assert perf_counter() - start < PATIENCE
+    small = [path for path in files if path.parent.name in {"ct-syntaxes-cornerstone", "mr-enhanced-xa30"}]
+    for path in (*files[::20], *small):
+        assert "took too long" not in outcome(path, readers)
