@@ -43,7 +43,7 @@ def film(tmp_path: Path, reel: Reel, noisy: Callable[[Reel], Iterator[Canvas]]) 
         path = tmp_path / "draft.mp4"
         arguments = change(command(executable(), reel, path))
         raw = b"".join(canvas.buffer.tobytes() for canvas in noisy(Reel(SIDE, SIDE, reel.rate, sent)))
-        subprocess.run(arguments, input=raw, check=True, capture_output=True)
+        subprocess.run(arguments, input=raw, check=True, capture_output=True, timeout=60)
         return Draft(path, reel.frames, reel.rate, reel.width, reel.height)
 
     return make

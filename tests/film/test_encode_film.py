@@ -44,7 +44,7 @@ def make(frames: Iterator[Canvas] | list[Canvas], reel: Reel, out: Path) -> Clip
 def decode(path: Path, pixels: str) -> bytes:
     """Raw frames by way of a decoder."""
     arguments = [executable(), "-v", "error", "-i", f"file:{path}", "-map", "0:v", "-f", "rawvideo", "-pix_fmt", pixels]
-    return subprocess.run([*arguments, "-"], check=True, capture_output=True).stdout
+    return subprocess.run([*arguments, "-"], check=True, capture_output=True, timeout=60).stdout
 
 
 @pytest.mark.parametrize("fps", ["30", "60", "25", "24000/1001", "30000/1001", "1"])

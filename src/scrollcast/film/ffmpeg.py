@@ -101,9 +101,10 @@ def command(exe: str, reel: Reel, out: Path) -> list[str]:
 
     Notes
     -----
-    No rate cap: one that binds makes threaded output differ from run to run. Two platforms forbid edit lists, so that
-    there are neither B-frames nor shifted time stamps. `setparams`, because colour given as output options alone leaves
-    transfer and primaries unknown. ``remove_types=6`` drops the SEI that holds x264's version and options.
+    Silence of the film's length, not endless silence cut by ``-t``: cut so, FFmpeg 9.0.2 was seen to hang for ever now
+    and then. No rate cap: one that binds makes threaded output differ from run to run. Two platforms forbid edit lists,
+    so that there are neither B-frames nor shifted time stamps. `setparams`, because colour given as output options
+    alone leaves transfer and primaries unknown. ``remove_types=6`` drops the SEI with x264's version and options.
     """
     fps = str(reel.rate.fps)
     level = f"{reel.level // 10}.{reel.level % 10}"
@@ -111,8 +112,8 @@ def command(exe: str, reel: Reel, out: Path) -> list[str]:
         *(exe, "-nostdin", "-v", "error", "-y"),
         *("-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", f"{reel.width}x{reel.height}"),
         *("-framerate", fps, "-i", "pipe:0"),
-        *("-f", "lavfi", "-i", "anullsrc=r=48000:cl=stereo", "-map", "0:v:0", "-map", "1:a:0"),
-        *("-t", _seconds(reel.seconds), "-vf", f"setparams={_COLOUR},setsar=1"),
+        *("-f", "lavfi", "-i", f"anullsrc=r=48000:cl=stereo:d={_seconds(reel.seconds)}"),
+        *("-map", "0:v:0", "-map", "1:a:0", "-vf", f"setparams={_COLOUR},setsar=1"),
         *("-c:v", "libx264", "-preset", "veryfast", "-profile:v", "high", "-level:v", level, "-crf", "18"),
         *("-threads", "3", "-fps_mode", "cfr", "-r", fps),
         *("-g", str(reel.gop), "-keyint_min", str(reel.gop), "-sc_threshold", "0", "-bf", "0"),
