@@ -7,6 +7,7 @@ from statistics import median_low
 import numpy as np
 from numpy.typing import NDArray
 
+from scrollcast.dicom.damage import look_for_damage
 from scrollcast.errors import GeometryError
 from scrollcast.model.series import Series, Slice
 from scrollcast.model.volume import Ordering, Volume
@@ -83,6 +84,8 @@ def order(series: Series, by: Ordering = Ordering.POSITION, allow_gaps: bool = F
     GeometryError
         Where slices have no position, lie in the same place, differ in orientation, size or spacing, or where one is
         missing between two others.
+    UnreadableError
+        Where a slice looks nothing like its neighbours.
     """
     _check_alike(series.slices)
     if by is Ordering.INSTANCE:
@@ -100,7 +103,7 @@ def order(series: Series, by: Ordering = Ordering.POSITION, allow_gaps: bool = F
         steps=tuple(float(step) for step in arranged.steps),
         tilt=arranged.tilt,
         declared=series.declared,
-        notes=(*series.notes, *([f"{gap}."] if gap else []), *_notes(arranged)),
+        notes=(*series.notes, *([f"{gap}."] if gap else []), *_notes(arranged), *look_for_damage(ordered)),
     )
 
 
