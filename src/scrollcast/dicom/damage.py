@@ -52,6 +52,8 @@ def look_for_damage(ordered: tuple[Slice, ...]) -> tuple[str, ...]:
     UnreadableError
         Where a slice is beyond anything that anatomy does.
     """
+    if all(np.ptp(plane.stored) == 0 for plane in ordered):
+        return ("Each slice is a single grey: there is nothing to see in it.",)
     side = min(ordered[0].stored.shape)
     if len(ordered) < _FEWEST or side < _LEAST:
         return ()

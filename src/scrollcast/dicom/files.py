@@ -71,7 +71,8 @@ def is_archive(path: Path) -> bool:
     """
     try:
         with path.open("rb") as file:
-            return file.read(4) == b"PK\x03\x04"
+            start = file.read(132)
+            return start[:4] == b"PK\x03\x04" and start[128:] != b"DICM"  # a preamble may hold anything (PS3.10 7.1)
     except OSError as error:
         raise InputError(f"The source can't be read ({os.strerror(error.errno or 0).lower()}).") from error
 
