@@ -47,7 +47,7 @@ class Studio:
         self.asked.append((out, keep, settings))
         return self._clip(out, watch)
 
-    def still(  # noqa: PLR0913, PLR0917 - as `rendering.still`
+    def still(  # noqa: PLR0917 - as `rendering.still`
         self, source: Path, preset: str, at: Fraction, out: Path | None, settings: Settings, watch: Watch
     ) -> Path:
         """As `rendering.still`."""

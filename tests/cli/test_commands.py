@@ -43,6 +43,7 @@ def test_every_option_of_render_arrives(scrollcast: Terminal, studio: Studio) ->
             "Here",
         ),
         *("--fps", "30000/1001", "--zone", "strict", "--overwrite"),
+        *("--font", "a.ttf", "--font", "b.ttf", "--blind"),
     )
     assert said.code == 0
     assert studio.asked[0][:3] == (Path("series"), "./mine.yaml", Path("out.mp4"))
@@ -56,18 +57,30 @@ def test_every_option_of_render_arrives(scrollcast: Terminal, studio: Studio) ->
         caption="Here",
         rate=Rate(Fraction(30000, 1001)),
         zone=ZoneName.STRICT,
+        fonts=(Path("a.ttf"), Path("b.ttf")),
         overwrite=True,
+        blind=True,
     )
 
 
 def test_every_option_of_still_arrives(scrollcast: Terminal, studio: Studio) -> None:
-    """A time is exact, with or without its unit."""
+    """A time is exact, with or without its unit; what a person should know goes to stderr."""
     said = scrollcast(
         "still", "series", "--preset", "ct-lung", "--at", "7.2s", "-o", "x.png", "--guides", "--overwrite"
     )
-    assert (said.code, said.out, said.err) == (0, "x.png\n", "")
+    assert (said.code, said.out, said.err) == (0, "x.png\n", f"scrollcast: {NOTES[0]}\n")
     assert studio.asked == [
         (Path("series"), "ct-lung", Fraction(36, 5), Path("x.png"), Settings(guides=True, overwrite=True))
+    ]
+
+
+def test_a_case_file_needs_no_preset(scrollcast: Terminal, studio: Studio) -> None:
+    """It names its own; a beat is as good as a time."""
+    assert scrollcast("render", "case.yaml").code == 0
+    assert scrollcast("still", "case.yaml", "--beat", "reveal").code == 0
+    assert studio.asked == [
+        (Path("case.yaml"), None, None, Settings()),
+        (Path("case.yaml"), None, "reveal", None, Settings()),
     ]
 
 
@@ -129,7 +142,8 @@ def test_version_and_help_are_results(scrollcast: Terminal) -> None:
     assert scrollcast("--version").out == f"scrollcast {__version__}\n"
     said = scrollcast("--help")
     assert (said.code, said.err) == (0, "")
-    for command in ("demo", "presets", "render", "still"):
+    commands = ("demo", "new", "pick", "plan", "still", "sheet", "preview", "check", "render", "presets", "schema")
+    for command in commands:
         assert f"  {command} " in said.out
         assert "--" in scrollcast(command, "--help").out
     nothing = scrollcast()

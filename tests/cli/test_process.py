@@ -147,7 +147,7 @@ def test_a_home_that_is_not_there_is_not_needed(tmp_path: Path) -> None:
     [
         ("scrollcast render s --preset mr-", {"mr-abdomen", "mr-brain", "mr-generic", "mr-knee", "mr-spine"}),
         ("scrollcast render s --zone s", {"strict"}),
-        ("scrollcast pre", {"presets"}),
+        ("scrollcast pre", {"presets", "preview"}),
     ],
 )
 def test_shells_complete_names(tmp_path: Path, words: str, expected: set[str]) -> None:

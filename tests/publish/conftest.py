@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 
 from builders.browser import CHROMIUM, DRIVER, PHONE, Browser
+from builders.phantom import write_case, write_phantom
 from builders.picking import oblique
 from scrollcast.authored.presets import load_preset
 from scrollcast.model.volume import ClearedVolume
 from scrollcast.publish.pick import picking_page
+from scrollcast.rendering import Film, plan
 
 
 @pytest.fixture(scope="session")
@@ -50,3 +52,17 @@ def phone(browser: Browser, page: Path) -> Browser:
     """The page on a phone."""
     browser.open(page, PHONE)
     return browser
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the series of the small phantom."""
+    folder = tmp_path_factory.mktemp("phantom")
+    write_phantom(folder / "series")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def film(folder: Path) -> Film:
+    """The film of its case."""
+    return plan(write_case(folder))

@@ -10,7 +10,7 @@ from scrollcast.cli.table import page
 if TYPE_CHECKING:
     from scrollcast.model.row import Row
 
-_HEADINGS = ("beat", "from", "time", "frames", "slices", "slices/s", "mm/s", "shown", "words")
+_HEADINGS = ("beat", "from", "time", "frames", "slices", "slices/s", "mm/s", "marks", "words")
 
 
 def plan(  # noqa: PLR0913, PLR0917 - typer makes an option of each parameter
