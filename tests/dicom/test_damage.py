@@ -41,6 +41,14 @@ def test_where_an_organ_begins_is_not_odd() -> None:
     assert isolation(stack.astype(np.float32)).max() <= 1
 
 
+def test_symmetry_is_not_odd() -> None:
+    """Neighbours that are exactly alike make no slice odd that differs from them by next to nothing."""
+    stack = np.zeros((9, 64, 64))
+    for index, radius in enumerate((0, 4, 6, 7, 8, 7, 6, 4, 0)):
+        stack[index, 32 - radius : 32 + radius, 32 - radius : 32 + radius] = 1000
+    assert look_for_damage(slices(stack)) == ()
+
+
 @pytest.mark.parametrize("index", [1, 5, 10])
 def test_garbage_is_refused(index: int) -> None:
     """Random pixels in one slice are named by file."""

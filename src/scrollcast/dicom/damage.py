@@ -8,6 +8,7 @@ from scrollcast.model.series import Slice
 
 # Isolation of a slice: at most 1.01 over 923 slices of 24 real volumes, 2 and more where one is random pixels.
 _ODD, _DAMAGED = 1.5, 4.0
+_SEEN = 0.02  # mean difference to a neighbour, of the range of all values, below which nothing is to be seen
 _FEWEST = 5  # slices that it takes to judge one of them
 _MANY = 0.1  # share of odd slices above which it is the stack that alternates, as interleaved MR may
 _GRID = 64  # points a side, about, that are compared
@@ -26,12 +27,14 @@ def isolation(planes: NDArray[np.float32]) -> NDArray[np.float64]:
     -------
     ndarray, shape (n - 2,), float64
         Of all but the first and the last: the smaller mean difference to a neighbour over that between both
-        neighbours. Anatomy changes steadily, so that this is near or below 1, also where an organ begins or ends.
+        neighbours; 0 where it is too small to be seen. Anatomy changes steadily, so that this is near or below 1, also
+        where an organ begins or ends.
     """
     step = np.abs(np.diff(planes, axis=0)).mean(axis=(1, 2), dtype=np.float64)
     across = np.abs(planes[2:] - planes[:-2]).mean(axis=(1, 2), dtype=np.float64)
     nearer = np.minimum(step[1:], step[:-1])
-    return np.asarray(np.divide(nearer, across, out=np.where(nearer > 0, np.inf, 0.0), where=across > 0))
+    seen = nearer > _SEEN * float(np.ptp(planes))
+    return np.where(seen, nearer / np.maximum(across, 1e-3 * np.maximum(nearer, 1e-9)), 0.0)
 
 
 def look_for_damage(ordered: tuple[Slice, ...]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 UIDs and patient IDs cross as digests, because the main process only ever asks whether two are the same.
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import Any, Self
 
 from scrollcast.errors import InputError, UnreadableError
@@ -237,7 +237,17 @@ class Header:
 
     def tell(self) -> dict[str, Any]:
         """The same as plain values for JSON."""
-        return asdict(self)
+        planes = [{**_fields(plane), "traits": _fields(plane.traits)} for plane in self.planes]
+        return {
+            **_fields(self),
+            "pixels": _fields(self.pixels),
+            "technique": _fields(self.technique),
+            "planes": planes,
+        }
+
+
+def _fields(facts: PixelFormat | Traits | PlaneHeader | Technique | Header) -> dict[str, Any]:
+    return {field.name: getattr(facts, field.name) for field in fields(facts)}
 
 
 def _tuples(facts: dict[str, Any]) -> dict[str, Any]:

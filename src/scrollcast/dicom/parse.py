@@ -88,10 +88,11 @@ def parse(file: BinaryIO) -> Parsed:
     found: list[PixelElement] = []
 
     def at_pixels(tag: BaseTag, vr: str | None, length: int) -> bool:
-        if _FIRST_PIXELS <= tag <= _LAST_PIXELS:
+        number = int(tag)  # comparing tags as such is slow
+        if _FIRST_PIXELS <= number <= _LAST_PIXELS:
             known = None if length == _UNDEFINED else length
-            found.append(PixelElement(stream.tell(), known, tag == _LAST_PIXELS, vr != "OB"))
-        return bool(tag >= _FIRST_PIXELS)
+            found.append(PixelElement(stream.tell(), known, number == _LAST_PIXELS, vr != "OB"))
+        return number >= _FIRST_PIXELS
 
     dataset = read_dataset(stream, syntax == words.IMPLICIT, syntax != words.BIG, stop_when=at_pixels)
     return Parsed(dataset, stream, syntax, found[-1] if found else None)

@@ -49,7 +49,7 @@ def identifying(dataset: Dataset, seen: Seen) -> Iterator[str]:
 
 
 def _walk(dataset: Dataset, seen: Seen, depth: int) -> Iterator[str]:
-    for raw in list(dataset.elements()):
+    for raw in list(dataset.values()):
         value = raw.value
         if isinstance(value, bytes):
             if (raw.tag, value) in seen:
