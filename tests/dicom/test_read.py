@@ -1,6 +1,7 @@
 """Stored values and what goes with them, against the pixels that were written; damaged pixels; header texts."""
 
 import pickle
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 
@@ -236,3 +237,19 @@ def test_no_header_text_in_errors(tmp_path: Path, loaded: Load, wrong: dict[str,
     while error is not None:
         assert "CANARY" not in f"{error!r} {error}"
         error = error.__cause__ or error.__context__
+
+
+def test_memory_grows_by_the_stack_and_no_more(tmp_path: Path, readers: Readers) -> None:
+    """The main process holds the stored values once, and next to nothing beside them while they arrive."""
+    large = {"Rows": 512, "Columns": 512, "PixelData": bytes(512 * 512 * 2)}
+    save_all(tmp_path, planes(24, large))
+    pick = find(tmp_path, readers).pick()
+    tracemalloc.start()
+    try:
+        series, _ = read(pick)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    stack = sum(plane.stored.nbytes for plane in series.slices)
+    assert stack == 24 * 512 * 512 * 2
+    assert peak < stack + (2 << 20)

@@ -5,6 +5,7 @@ import math
 from pydicom.dataset import Dataset
 
 from scrollcast.dicom import lexicon
+from scrollcast.dicom.diffusion import b_value
 from scrollcast.dicom.header import Numbers, PlaneHeader, Traits
 from scrollcast.dicom.values import digest, item, items, number, numbers, text, texts, whole
 from scrollcast.errors import UnreadableError
@@ -26,7 +27,7 @@ def planes(dataset: Dataset, count: int) -> tuple[PlaneHeader, ...]:
     if len(groups) != count:
         raise UnreadableError("says that it holds more or fewer images than it describes")
     shared = item(dataset, "SharedFunctionalGroupsSequence")
-    return tuple(_grouped(dataset, shared, own, index) for index, own in enumerate(groups))
+    return tuple(_grouped(dataset, shared, own, None if count == 1 else index) for index, own in enumerate(groups))
 
 
 def _plain(dataset: Dataset) -> PlaneHeader:
@@ -45,7 +46,7 @@ def _plain(dataset: Dataset) -> PlaneHeader:
             component=_component(types, dataset),
             part=_part(types),
             echo=number(dataset, "EchoTime"),
-            b=number(dataset, "DiffusionBValue"),
+            b=b_value(dataset),
             direction=_direction(dataset),
             time=whole(dataset, "TemporalPositionIdentifier"),
             inversion=number(dataset, "InversionTime"),
@@ -56,7 +57,9 @@ def _plain(dataset: Dataset) -> PlaneHeader:
     )
 
 
-def _grouped(dataset: Dataset, shared: Dataset, own: Dataset, index: int) -> PlaneHeader:
+def _grouped(dataset: Dataset, shared: Dataset, own: Dataset, index: int | None) -> PlaneHeader:
+    """Own groups go before shared ones; `index` is None where the file holds one image, which has a number itself."""
+
     def group(keyword: str) -> Dataset:
         return item(own, keyword) if keyword in own else item(shared, keyword)
 
@@ -65,14 +68,14 @@ def _grouped(dataset: Dataset, shared: Dataset, own: Dataset, index: int) -> Pla
     types = texts(frame_type, "FrameType") or texts(dataset, "ImageType")
     diffusion, cardiac = group("MRDiffusionSequence"), group("CardiacSynchronizationSequence")
     return PlaneHeader(
-        item=index,
+        item=index or 0,
         position=numbers(group("PlanePositionSequence"), "ImagePositionPatient", 3),
         orientation=numbers(group("PlaneOrientationSequence"), "ImageOrientationPatient", 6),
         spacing=_spacing(group("PixelMeasuresSequence")),
         slope=_rescale(values, "RescaleSlope", 1.0),
         intercept=_rescale(values, "RescaleIntercept", 0.0),
         window=_window(group("FrameVOILUTSequence")),
-        image=index + 1,
+        image=whole(dataset, "InstanceNumber") if index is None else index + 1,
         traits=Traits(
             localizer=not _LOCALIZERS.isdisjoint(types),
             component=_component(types, frame_type),
