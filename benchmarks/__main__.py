@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from fractions import Fraction
 from pathlib import Path
 
-from benchmarks.measure import best, clock, digest, merge, watch
+from benchmarks.measure import best, clock, digest, merge, noting, watch
 from benchmarks.report import Figures, report
 
 from scrollcast.film.ffmpeg import Reel, command, executable
@@ -39,7 +39,8 @@ def measure(source: Path, preset: str, repeats: int, with_script: bool) -> Figur
         reel = drawn(draw)
         with raw_frames(draw, reel, folder) as raw:
             encode = command(executable(), reel, alone)
-            runs = [(clock(render), clock(encode, raw), clock(draw)) for _ in range(repeats)]
+            noted = noting(executable(), folder)
+            runs = [(clock(render, ffmpeg=noted), clock(encode, raw), clock(draw)) for _ in range(repeats)]
             renders, limits, starts = zip(*runs, strict=True)
             return Figures(
                 reel=reel,
@@ -49,7 +50,7 @@ def measure(source: Path, preset: str, repeats: int, with_script: bool) -> Figur
                 still=best([clock(still) for _ in range(repeats)]),
                 cold=cold,
                 help=best([clock(scrollcast("--help")) for _ in range(_HELPS)]),
-                script=watch(moviepy(source, reel, usual)) if with_script else None,
+                script=watch(moviepy(source, reel, usual), every=0.5) if with_script else None,
                 same=digest(film) == digest(alone),
                 megabytes=film.stat().st_size / 1e6,
             )
@@ -98,7 +99,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("source", nargs="?", type=Path, default=_SOURCE, help="folder of a series")
     parser.add_argument("--preset", default="ct-lung")
-    parser.add_argument("--repeats", type=int, default=3, help="of each run but moviepy's; the best counts")
+    parser.add_argument("--repeats", type=int, default=5, help="of each run but moviepy's; the best counts")
     parser.add_argument("--no-moviepy", action="store_true", help="leave the usual script out, it takes minutes")
     asked = parser.parse_args()
     if not asked.source.is_dir():

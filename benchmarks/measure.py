@@ -11,7 +11,7 @@ from pathlib import Path
 
 import psutil
 
-_EVERY_SECONDS = 0.02
+_NOTE = ".note"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +25,31 @@ class Process:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What a command took: seconds of wall and of CPU, children included."""
+    """What a command took: seconds of wall and of CPU, children included.
+
+    Attributes
+    ----------
+    wall, cpu : float
+    start : float
+        Seconds until it started FFmpeg; 0 where nobody looked.
+    processes : tuple of Process
+    """
 
     wall: float
     cpu: float
+    start: float = 0.0
     processes: tuple[Process, ...] = ()
+
+    @property
+    def rest(self) -> float:
+        """Seconds after FFmpeg was started."""
+        return self.wall - self.start
 
 
 def best(runs: Sequence[Taken]) -> Taken:
-    """The least wall and the least CPU: what else a machine does makes a run longer, never shorter."""
-    return Taken(min(run.wall for run in runs), min(run.cpu for run in runs))
+    """The shortest run and the least CPU: what else a machine does makes a run longer, never shorter."""
+    fastest = min(runs, key=lambda run: run.wall)
+    return replace(fastest, cpu=min(run.cpu for run in runs))
 
 
 def merge(timed: Sequence[Taken], watched: Taken) -> Taken:
@@ -42,8 +57,15 @@ def merge(timed: Sequence[Taken], watched: Taken) -> Taken:
     return replace(best(timed), processes=watched.processes)
 
 
-def clock(arguments: Sequence[str], stdin: Path | None = None) -> Taken:
+def clock(arguments: Sequence[str], stdin: Path | None = None, ffmpeg: Path | None = None) -> Taken:
     """Time a command without looking at it while it runs.
+
+    Parameters
+    ----------
+    arguments : sequence of str
+    stdin : Path, optional
+    ffmpeg : Path, optional
+        What the command is to use as FFmpeg: a script of `noting`.
 
     Raises
     ------
@@ -51,18 +73,28 @@ def clock(arguments: Sequence[str], stdin: Path | None = None) -> Taken:
         Where it fails.
     """
     with Path(os.devnull if stdin is None else stdin).open("rb") as given:
-        start = time.perf_counter()
-        with subprocess.Popen(arguments, stdin=given, stdout=subprocess.DEVNULL) as process:
+        environment = {**os.environ, "IMAGEIO_FFMPEG_EXE": str(ffmpeg)} if ffmpeg else None
+        clock_time, start = time.time(), time.perf_counter()
+        with subprocess.Popen(arguments, stdin=given, stdout=subprocess.DEVNULL, env=environment) as process:
             _, status, usage = os.wait4(process.pid, 0)
             wall = time.perf_counter() - start
             process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise SystemExit(f"{arguments[0]} failed with code {process.returncode}")
-    return Taken(wall, usage.ru_utime + usage.ru_stime)
+    noted = ffmpeg.with_suffix(_NOTE).stat().st_mtime - clock_time if ffmpeg else 0.0
+    return Taken(wall, usage.ru_utime + usage.ru_stime, noted)
 
 
-def watch(arguments: Sequence[str], stdin: Path | None = None) -> Taken:
-    """Look at a command's processes fifty times a second, which costs some of the time that `clock` measures."""
+def noting(exe: str, folder: Path) -> Path:
+    """A script that notes when it starts, and goes on as FFmpeg."""
+    script = folder / "ffmpeg.sh"
+    script.write_text(f'#!/bin/sh\ntouch "{script.with_suffix(_NOTE)}"\nexec "{exe}" "$@"\n')
+    script.chmod(0o755)
+    return script
+
+
+def watch(arguments: Sequence[str], stdin: Path | None = None, every: float = 0.02) -> Taken:
+    """Look at a command's processes every few seconds, which costs some of the time that `clock` measures."""
     seen: dict[int, Process] = {}
     with Path(os.devnull if stdin is None else stdin).open("rb") as given:
         start = time.perf_counter()
@@ -71,11 +103,11 @@ def watch(arguments: Sequence[str], stdin: Path | None = None) -> Taken:
                 for each in (process, *process.children(recursive=True)):
                     with suppress(psutil.Error, OSError):
                         seen[each.pid] = _look(each, seen.get(each.pid))
-                time.sleep(_EVERY_SECONDS)
+                time.sleep(every)
             wall = time.perf_counter() - start
     if process.returncode:
         raise SystemExit(f"{arguments[0]} failed with code {process.returncode}")
-    return Taken(wall, sum(each.cpu for each in seen.values()), tuple(seen.values()))
+    return Taken(wall, sum(each.cpu for each in seen.values()), processes=tuple(seen.values()))
 
 
 def digest(path: Path) -> str:

@@ -73,7 +73,8 @@ def report(figures: Figures, preset: str) -> str:
 
 def _rows(figures: Figures) -> Iterator[str]:
     yield _row("`scrollcast render`, the whole process", figures.render)
-    yield _row("of it, until the first frame: interpreter, imports, reading, gate, layout", figures.start)
+    yield f"| of it, until FFmpeg starts: imports, reading, gate, layout | {figures.render.start:.2f} | | |"
+    yield _row("all up to the first frame, run by itself", figures.start)
     yield _row("FFmpeg alone, the same frames ready in memory (the limit)", figures.limit)
     if figures.script is not None:
         yield _row("the usual moviepy script, as many frames", figures.script)
@@ -96,18 +97,21 @@ def _by_name(processes: tuple[Process, ...]) -> Iterator[str]:
 
 def _aims(figures: Figures) -> Iterator[str]:
     render, limit, start = figures.render, figures.limit, figures.start
-    wall, cpu = (render.wall - start.wall) / limit.wall, render.cpu / limit.cpu
+    wall, cpu = render.rest / limit.wall, render.cpu / limit.cpu
     own = max((each.peak for each in render.processes if each.name == "scrollcast"), default=0.0)
     yield _aim("wall at most 1.10 x the limit, plus start-up", f"{wall:.2f} x", wall <= 1.10)
     yield _aim("CPU at most 1.25 x the limit", f"{cpu:.2f} x", cpu <= 1.25)
-    yield f"| CPU without start-up | {(render.cpu - start.cpu) / limit.cpu:.2f} x | |"
+    yield f"| CPU, start-up apart | {(render.cpu - start.cpu) / limit.cpu:.2f} x | |"
     if figures.script is not None:
         faster = figures.script.wall / render.wall
         times = f"{faster:.1f} x by wall, {figures.script.cpu / render.cpu:.1f} x by CPU"
         yield _aim("at least 8 x faster than the moviepy script", times, faster >= 8)
     yield _aim("scrollcast's own process at most 400 MiB", f"{own:.0f} MiB", own <= 400)
     yield _aim("`--help` within 0.3 s", f"{figures.help.wall:.2f} s", figures.help.wall <= 0.3)
-    yield _aim("a still within 2.5 s of a cold start", f"{figures.cold.wall:.2f} s", figures.cold.wall <= 2.5)
+    yield _aim(
+        "a still within 2.5 s, no process running before", f"{figures.still.wall:.2f} s", figures.still.wall <= 2.5
+    )
+    yield _aim("and none of its files in memory either", f"{figures.cold.wall:.2f} s", figures.cold.wall <= 2.5)
     yield _aim("the same bytes as FFmpeg alone makes", "the same" if figures.same else "others", figures.same)
 
 
