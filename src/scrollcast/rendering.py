@@ -166,8 +166,8 @@ def clear(
         See `scrollcast.errors`.
     """
     with closing(readers or Readers.start()) as reading:
-        series, identifiers = read(find(Path(source), reading).pick(settings.series, modality))
-    return gate(order(series), identifiers, words)
+        series, identifiers = read(find(Path(source), reading).pick(settings.series, modality, settings.volume))
+    return gate(order(series, settings.order, settings.allow_gaps), identifiers, words)
 
 
 def render(

@@ -10,7 +10,7 @@ import typer
 
 from scrollcast.errors import UsageError
 from scrollcast.model.case import Length
-from scrollcast.model.geometry import Direction
+from scrollcast.model.geometry import Direction, Ordering
 from scrollcast.model.platform import ZoneName
 from scrollcast.model.window import Window
 
@@ -86,6 +86,20 @@ PresetName = Annotated[
 Series = Annotated[
     int | None, typer.Option("--series", min=1, metavar="N", help="Which series, where the source has several.")
 ]
+Volume = Annotated[
+    str | None,
+    typer.Option(
+        "--volume",
+        parser=_line,
+        metavar="N|NAME",
+        help="Which volume, where the series holds several.",
+    ),
+]
+Order = Annotated[
+    Ordering,
+    typer.Option("--order", help="By position, or by image number: then without letters and scale."),
+]
+AllowGaps = Annotated[bool, typer.Option("--allow-gaps", help="Take a stack in which slices are missing; say where.")]
 WindowChoice = Annotated[
     Window | None,
     typer.Option("--window", parser=_window, metavar="W/C", help="Width/center instead of the preset's: 400/50."),

@@ -12,6 +12,7 @@ from scrollcast import __version__
 from scrollcast.cli.check import check
 from scrollcast.cli.console import say, tell
 from scrollcast.cli.demo import demo
+from scrollcast.cli.inspect import inspect
 from scrollcast.cli.new import new
 from scrollcast.cli.pick import pick
 from scrollcast.cli.plan import plan
@@ -29,7 +30,7 @@ _BUG = 1
 _USAGE = UsageError.exit_code
 
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False)
-for command in (demo, new, pick, plan, still, sheet, preview, check, render, presets, schema):
+for command in (demo, inspect, new, pick, plan, still, sheet, preview, check, render, presets, schema):
     app.command()(command)
 
 

@@ -4,6 +4,7 @@ from scrollcast.cli import choices
 from scrollcast.cli.case import looked_at
 from scrollcast.cli.progress import watching
 from scrollcast.cli.report import report
+from scrollcast.model.geometry import Ordering
 from scrollcast.model.settings import Settings
 from scrollcast.model.timing import Rate
 
@@ -13,6 +14,9 @@ def render(  # noqa: PLR0913, PLR0917 - typer makes an option of each parameter
     preset: choices.PresetName = None,
     out: choices.Out = None,
     series: choices.Series = None,
+    volume: choices.Volume = None,
+    order: choices.Order = Ordering.POSITION,
+    allow_gaps: choices.AllowGaps = False,
     window: choices.WindowChoice = None,
     length: choices.LengthChoice = None,
     pause_at: choices.PauseAt = None,
@@ -30,6 +34,9 @@ def render(  # noqa: PLR0913, PLR0917 - typer makes an option of each parameter
     """Render a CT or MR series as a vertical clip, and print its path."""
     settings = Settings(
         series=series,
+        volume=volume,
+        order=order,
+        allow_gaps=allow_gaps,
         window=window,
         length=length,
         pause_at=pause_at,

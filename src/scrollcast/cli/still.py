@@ -7,6 +7,7 @@ from scrollcast.cli.case import looked_at
 from scrollcast.cli.console import tell_path
 from scrollcast.cli.progress import watching
 from scrollcast.errors import UsageError
+from scrollcast.model.geometry import Ordering
 from scrollcast.model.settings import Settings
 
 
@@ -17,6 +18,9 @@ def still(  # noqa: PLR0913, PLR0917 - typer makes an option of each parameter
     beat: choices.BeatName = None,
     out: choices.Picture = None,
     series: choices.Series = None,
+    volume: choices.Volume = None,
+    order: choices.Order = Ordering.POSITION,
+    allow_gaps: choices.AllowGaps = False,
     window: choices.WindowChoice = None,
     length: choices.LengthChoice = None,
     pause_at: choices.PauseAt = None,
@@ -33,6 +37,9 @@ def still(  # noqa: PLR0913, PLR0917 - typer makes an option of each parameter
     """Draw one frame of the clip as a PNG, and print its path."""
     settings = Settings(
         series=series,
+        volume=volume,
+        order=order,
+        allow_gaps=allow_gaps,
         window=window,
         length=length,
         pause_at=pause_at,

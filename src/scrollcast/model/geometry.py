@@ -60,6 +60,13 @@ _VECTORS: dict[Direction, Vector] = {
 }
 
 
+class Ordering(StrEnum):
+    """What slices are sorted by. The image number is the explicit way out where positions are missing or wrong."""
+
+    POSITION = "position"
+    INSTANCE = "instance"
+
+
 class Sides(NamedTuple):
     """The patient's sides at the edges of an image as stored: one letter, two where oblique by over 20 degrees."""
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from scrollcast.model.case import Length
-from scrollcast.model.geometry import Direction
+from scrollcast.model.geometry import Direction, Ordering
 from scrollcast.model.platform import ZoneName
 from scrollcast.model.timing import Rate
 from scrollcast.model.window import Window
@@ -18,6 +18,12 @@ class Settings:
     ----------
     series : int or None
         Index of the series in the source, from 1; None takes the only one that fits.
+    volume : str or None
+        Index from 1, or name, of the volume in the series; None takes the only one that is no localizer.
+    order : Ordering
+        By position, or by image number where there are no positions: then without letters, scale and mm.
+    allow_gaps : bool
+        Take a stack in which slices are missing, and say where.
     window : Window or None
     length : Length or None
         None is 30 s.
@@ -40,6 +46,9 @@ class Settings:
     """
 
     series: int | None = None
+    volume: str | None = None
+    order: Ordering = Ordering.POSITION
+    allow_gaps: bool = False
     window: Window | None = None
     length: Length | None = None
     pause_at: int | None = None

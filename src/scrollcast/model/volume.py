@@ -1,20 +1,14 @@
 """A stack in order, what is known of it, and the only pixels that may be shown."""
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
 
-from scrollcast.model.geometry import Direction, Place, Plane, Sides, Spacing, Vector
+from scrollcast.model.geometry import Direction, Ordering, Place, Plane, Sides, Spacing, Vector
 from scrollcast.model.series import Declared, Modality, Slice
 
-
-class Ordering(StrEnum):
-    """What slices are sorted by. The image number is the explicit way out where positions are missing or wrong."""
-
-    POSITION = "position"
-    INSTANCE = "instance"
+__all__ = ["Check", "ClearedVolume", "Crop", "Facts", "Histogram", "Ordering", "Volume"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
