@@ -1,0 +1,162 @@
+"""Burned-in text: the pictures of a stack that are searched for it, and what counts as text.
+
+Text stays put while anatomy moves. So the darkest and the brightest value of every pixel over all slices are searched,
+where bright and dark strokes remain and most anatomy is gone, and the chances of sampled slices are compared at the
+same place.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from scrollcast.model.series import Modality, Slice
+from scrollcast.model.window import VoiFunction, Window
+from scrollcast.privacy.ocr import Box
+from scrollcast.raster.grey import luma_table, to_luma
+
+Grey = NDArray[np.uint8]
+
+_STROKE = 9  # px of a 512 px image: strokes of a text line are thinner
+_GAIN = 3  # of thin strokes, so that faint ones are seen
+_PUBLISHED, _FULL = 5, 3  # slices sampled in the published and in the full window
+_TALLEST = 40 / 512  # of the longer side: higher boxes are anatomy
+_LONGEST_LETTER = 1.6  # times its height; two characters are longer
+_LIKELY, _READ = 0.5, 3  # chance of a box that reads as so many different letters or digits
+_SURE, _LONG, _MOVING = 0.85, 2.0, 8  # chance and shape of a box that counts unread, in a stack of so many slices
+_STILL = ("darkest values, full range", "darkest values", "most slices", "most slices, full range")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pictures:
+    """What is searched for text.
+
+    Attributes
+    ----------
+    names : tuple of str
+        What each picture and each group is.
+    pixels : ndarray, shape (n, H, W), uint8
+    groups : tuple of tuple of int
+        Pictures of different slices in one window.
+    """
+
+    names: tuple[str, ...]
+    pixels: Grey
+    groups: tuple[tuple[int, ...], ...]
+
+
+def pictures(slices: Sequence[Slice], modality: Modality, published: Window) -> Pictures:
+    """Draw the pictures of a stack in which text would show.
+
+    Parameters
+    ----------
+    slices : sequence of Slice
+    modality : Modality
+    published : Window
+        The window that will be shown; the full range is searched as well.
+
+    Returns
+    -------
+    Pictures
+    """
+    full = _full(slices, modality)
+    low, high = _extremes(slices, published)
+    projections = {
+        "darkest values, full range": _extremes(slices, full)[0],
+        "darkest values": low,
+        "thin bright strokes": _thin(low, cv2.MORPH_TOPHAT),
+        "brightest values": high,
+        "thin dark strokes": _thin(high, cv2.MORPH_BLACKHAT),
+    }
+    shown = [_luma(slices[index], published) for index in _spread(len(slices), _PUBLISHED)]
+    ranged = [_luma(slices[index], full) for index in _spread(len(slices), _FULL)]
+    first = len(projections)
+    groups = tuple(range(first, first + len(shown))), tuple(range(first + len(shown), first + len(shown) + len(ranged)))
+    names = (
+        *projections,
+        *["slice"] * len(shown),
+        *["slice, full range"] * len(ranged),
+        "most slices",
+        "most slices, full range",
+    )
+    return Pictures(names, np.stack([*projections.values(), *shown, *ranged]), groups)
+
+
+def _full(slices: Sequence[Slice], modality: Modality) -> Window:
+    """The range of all values; text is often the highest that can be stored."""
+    if modality is Modality.CT:
+        return Window(4096, 1024, VoiFunction.LINEAR_EXACT)
+    ends = [
+        plane.rescale.slope * int(end) + plane.rescale.intercept
+        for plane in slices
+        for end in (plane.stored.min(), plane.stored.max())
+    ]
+    return Window(max(ends) - min(ends) or 1.0, (max(ends) + min(ends)) / 2, VoiFunction.LINEAR_EXACT)
+
+
+def _luma(plane: Slice, window: Window) -> Grey:
+    table = luma_table(window, plane.rescale, plane.inverted, plane.padding, plane.stored.dtype)
+    return to_luma(plane.stored, table)
+
+
+def _extremes(slices: Sequence[Slice], window: Window) -> tuple[Grey, Grey]:
+    """The darkest and the brightest grey of each pixel over all slices."""
+    low = high = _luma(slices[0], window)
+    for plane in slices[1:]:
+        grey = _luma(plane, window)
+        low, high = np.minimum(low, grey), np.maximum(high, grey)
+    return low, high
+
+
+def _thin(picture: Grey, hat: int) -> Grey:
+    """What is thinner than the strokes of a letter, bright on black."""
+    side = max(3, round(_STROKE * max(picture.shape) / 512) | 1)
+    strokes = cv2.morphologyEx(picture, hat, np.ones((side, side), np.uint8))
+    return np.asarray(cv2.multiply(strokes, np.ones_like(strokes), scale=_GAIN), np.uint8)
+
+
+def _spread(count: int, most: int) -> list[int]:
+    """Indices from the first to the last, evenly."""
+    return sorted({round(k * (count - 1) / (most - 1)) for k in range(most)})
+
+
+def tallest(pictures: Pictures) -> float:
+    """Height in px above which a box is no line of text."""
+    return float(_TALLEST * max(pictures.pixels.shape[1:]))
+
+
+def burned_in(found: Sequence[Sequence[Box]], pictures: Pictures, slices: int) -> list[Box]:
+    """What of the boxes is text that stays put.
+
+    A box in a projection, or at one place in most sampled slices, is text where it reads as three different letters or
+    digits; unread, as most scripts are, where the detector is all but sure and the stack is long enough for anatomy to
+    have moved away. What shows in single slices only is anatomy.
+
+    Parameters
+    ----------
+    found : sequence of sequence of Box
+        For each name of `pictures`.
+    pictures : Pictures
+    slices : int
+        How many the stack has.
+
+    Returns
+    -------
+    list of Box
+    """
+    return [
+        box
+        for name, boxes in zip(pictures.names, found, strict=True)
+        if not name.startswith("slice")
+        for box in boxes
+        if _is_text(box, tallest(pictures), unread=name in _STILL and slices >= _MOVING)
+    ]
+
+
+def _is_text(box: Box, most: float, unread: bool) -> bool:
+    if box.short > most or box.long < _LONGEST_LETTER * box.short:
+        return False
+    read = len({letter for letter in box.reading.casefold() if letter.isalnum()})
+    return (box.chance > _LIKELY and read >= _READ) or (unread and box.chance > _SURE and box.long > _LONG * box.short)

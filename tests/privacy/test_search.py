@@ -1,0 +1,114 @@
+"""The process that searches for text: what it finds, and that nothing passes when it fails."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from scrollcast.errors import MissingDependencyError, PrivacyRefusal
+from scrollcast.privacy import ocr
+from scrollcast.privacy.search import COMMAND, Search
+from scrollcast.privacy.text import Pictures
+
+pytestmark = pytest.mark.skipif(
+    not all(ocr.find_spec(name) for name in ("onnxruntime", "rapidocr")),
+    reason="onnxruntime and rapidocr are not installed",
+)
+
+
+def _pictures(words: str = "DOE JANE 4471") -> Pictures:
+    """Three noisy pictures of 512 px, each with the same words in the corner."""
+    random = np.random.default_rng(0)
+    pixels = random.normal(40, 8, (3, 512, 512)).clip(0, 255).astype(np.uint8)
+    for picture in pixels:
+        cv2.putText(picture, words, (8, 24), cv2.FONT_HERSHEY_SIMPLEX, 0.5, 235, 1, cv2.LINE_AA)
+    return Pictures(("one", "two", "three", "median"), pixels, ((0, 1, 2),))
+
+
+def test_words_are_found_and_read() -> None:
+    """In every picture and in their median, at their place, with what they say."""
+    search = Search.start()
+    search.begin(_pictures(), 40)
+    found = search.boxes()
+    assert len(found) == 4
+    for boxes in found:
+        box = max(boxes, key=lambda box: box.chance)
+        assert box.left < 12
+        assert box.top < 24
+        assert box.chance > 0.6
+        assert min(box.elsewhere) > 0.4
+        assert "4471" in box.reading
+        assert box.confidence > 0.6
+
+
+def test_empty_pictures_hold_no_words() -> None:
+    """Flat pictures and pure noise give no box of a text line that reads as words."""
+    search = Search.start()
+    search.begin(_pictures(""), 40)
+    assert not [box for boxes in search.boxes() for box in boxes if box.chance > 0.5 and len(box.reading) >= 3]
+
+
+def test_the_process_is_gone_afterwards() -> None:
+    """Answered or not, nothing is left running."""
+    search = Search.start()
+    search.begin(_pictures(), 40)
+    search.boxes()
+    assert search._process.poll() is not None
+    other = Search.start()
+    process = other._process
+    del other
+    assert process.poll() is not None
+
+
+@pytest.mark.parametrize(
+    ("program", "how"),
+    [
+        ("print('{\"ready\": true}', flush=True); import os; os._exit(3)", "broke off"),
+        ("print('{\"ready\": true}', flush=True); import time; time.sleep(60)", "took too long"),
+        ("raise SystemExit(1)", "broke off"),
+        ("print('no json', flush=True)", "broke off"),
+    ],
+)
+def test_a_search_that_fails_refuses(program: str, how: str) -> None:
+    """Dead, hung or talking nonsense: refused with exit code 4, never passed."""
+    search = Search((sys.executable, "-c", program), patience=2)
+    search.begin(_pictures(), 40)
+    with pytest.raises(PrivacyRefusal, match=how):
+        search.boxes()
+
+
+def test_a_search_that_was_not_begun_refuses() -> None:
+    """Forgetting to look is not having seen nothing."""
+    with pytest.raises(PrivacyRefusal, match="not begun"):
+        Search((sys.executable, "-c", "")).boxes()
+
+
+def test_what_is_missing_is_said() -> None:
+    """A search that can't be done on this machine ends with exit code 7."""
+    search = Search((sys.executable, "-c", 'print(\'{"missing": "It is not installed."}\')'))
+    search.begin(_pictures(), 40)
+    with pytest.raises(MissingDependencyError, match="not installed"):
+        search.boxes()
+
+
+def test_other_models_are_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A model with another digest than the measured one is refused, whatever it might find."""
+    monkeypatch.setitem(ocr.DIGESTS, ocr.DETECTOR, "0" * 64)
+    with pytest.raises(MissingDependencyError, match="not the one that was measured"):
+        ocr.Engine()
+
+
+def test_the_process_has_no_network() -> None:
+    """Sockets are refused in the process, and none of rapidocr's own code is ever loaded."""
+    program = (
+        "import sys; from scrollcast.privacy import ocr; sys.addaudithook(ocr._refuse_network); ocr.Engine()\n"
+        "assert not [name for name in sys.modules if name.startswith(('rapidocr', 'requests', 'urllib3'))]\n"
+        "import socket\ntry: socket.create_connection(('127.0.0.1', 9))\nexcept PermissionError: print('refused')"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert done.stdout.strip() == "refused", done.stderr
+    assert "_refuse_network)" in Path(ocr.__file__).read_text("utf-8")
+    assert COMMAND[-1] == "scrollcast.privacy.ocr"

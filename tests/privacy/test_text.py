@@ -1,0 +1,137 @@
+"""Burned-in text against moving anatomy: the pictures that are searched, and the rule of what is text."""
+
+from dataclasses import replace
+
+import cv2
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from scrollcast.model.geometry import Spacing
+from scrollcast.model.series import Modality, Padding, Rescale, Slice
+from scrollcast.model.window import Window
+from scrollcast.privacy import ocr
+from scrollcast.privacy.ocr import Box, Engine
+from scrollcast.privacy.text import Pictures, burned_in, pictures, tallest
+
+SOFT = Window(400, 50)
+WORDS = "DOE JANE 4471"
+installed = pytest.mark.skipif(
+    not all(ocr.find_spec(name) for name in ("onnxruntime", "rapidocr")),
+    reason="onnxruntime and rapidocr are not installed",
+)
+
+
+@pytest.fixture(scope="module")
+def engine() -> Engine:
+    """The models, loaded once."""
+    return Engine()
+
+
+def _strokes(words: str, place: tuple[int, int]) -> NDArray[np.uint8]:
+    drawn = cv2.putText(
+        np.zeros((512, 512), np.uint8), words, place, cv2.FONT_HERSHEY_SIMPLEX, 0.45, 255, 1, cv2.LINE_AA
+    )
+    return np.asarray(drawn, np.uint8)
+
+
+def _stack(words: str = "", place: tuple[int, int] = (8, 24), value: int = 4095, count: int = 12) -> list[Slice]:
+    """A body with organs that drift from slice to slice, and words that don't."""
+    random, planes = np.random.default_rng(3), []
+    for k in range(count):
+        image = np.full((512, 512), 24, np.uint16)
+        cv2.ellipse(image, (256, 256), (190 + k, 130 - k), 0, 0, 360, 1060, cv2.FILLED)
+        for n in range(25):
+            centre = int(120 + (n * 67 + k * 9) % 270), int(170 + (n * 41 + k * 7) % 170)
+            cv2.ellipse(image, centre, (6 + n % 9, 5 + n % 7), n * 20, 0, 360, 950 + 12 * n, cv2.FILLED)
+        image = np.clip(image + random.normal(0, 12, image.shape), 0, 4095).astype(np.uint16)
+        strokes = _strokes(words, place)
+        image = np.rint(image + (value - image.astype(float)) * strokes / 255).astype(np.uint16)
+        planes.append(Slice(image, Rescale(1.0, -1024.0), False, None, None, Spacing(0.8, 0.8), None, k + 1))
+    return planes
+
+
+def _found(engine: Engine, slices: list[Slice]) -> list[Box]:
+    searched = pictures(slices, Modality.CT, SOFT)
+    boxes = engine.look(list(searched.pixels), [list(group) for group in searched.groups])
+    shown = [*searched.pixels, *(searched.pixels[group[len(group) // 2]] for group in searched.groups)]
+    read = [[_read(engine, picture, box) for box in of] for picture, of in zip(shown, boxes, strict=True)]
+    return burned_in(read, searched, len(slices))
+
+
+def _read(engine: Engine, picture: NDArray[np.uint8], box: Box) -> Box:
+    if box.short > 40:
+        return box
+    reading, confidence = engine.read(picture, box)
+    return replace(box, reading=reading, confidence=confidence)
+
+
+@installed
+@pytest.mark.parametrize(
+    ("place", "value"),
+    [((8, 24), 4095), ((360, 500), 4095), ((8, 24), 1110), ((200, 260), 4095), ((190, 250), 1230), ((200, 260), 0)],
+    ids=["corner", "lower right", "grey in the corner", "over anatomy", "grey over anatomy", "dark over anatomy"],
+)
+def test_text_that_stays_put_is_found(engine: Engine, place: tuple[int, int], value: int) -> None:
+    """White, grey and dark words, in corners and over anatomy, at their place."""
+    boxes = _found(engine, _stack(WORDS, place, value))
+    assert boxes
+    middle = place[0] + 55, place[1] - 5
+    assert any(
+        box.left <= middle[0] <= box.left + box.width and box.top - 6 <= middle[1] <= box.top + box.height + 6
+        for box in boxes
+    )
+
+
+@installed
+def test_moving_anatomy_is_no_text(engine: Engine) -> None:
+    """The same stack without words has nothing to stop it."""
+    assert _found(engine, _stack()) == []
+
+
+def test_projections_keep_what_stays() -> None:
+    """Bright words remain in the darkest values, dark ones in the brightest; padding is black in all."""
+    low = pictures(_stack(WORDS), Modality.CT, SOFT)
+    named = dict(zip(low.names, low.pixels, strict=False))
+    assert named["darkest values"][10:28, 8:110].max() == 235
+    assert named["darkest values"][100:160, :40].max() < 20
+    padded = [replace(plane, padding=Padding(4000, 4095)) for plane in _stack(WORDS)]
+    black = pictures(padded, Modality.CT, SOFT)
+    assert (black.pixels[0][_stack(WORDS)[0].stored >= 4000] == 16).all()
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 300])
+def test_any_number_of_slices_gives_pictures(count: int) -> None:
+    """A short stack is sampled without repeats, a long one at its ends too; the groups point at slices."""
+    small = [replace(plane, stored=plane.stored[:64, :48].copy()) for plane in _stack(count=3)]
+    searched = pictures((small * 100)[:count], Modality.MR, Window(100, 50))
+    assert len(searched.names) == len(searched.pixels) + len(searched.groups)
+    assert searched.pixels.shape[1:] == (64, 48)
+    assert all(searched.names[index].startswith("slice") for group in searched.groups for index in group)
+
+
+def _box(**changes: object) -> Box:
+    return replace(Box(0, 0, 60, 12, 12, 60, 0.9, (), "DOE 44", 0.9), **changes)
+
+
+@pytest.mark.parametrize(
+    ("picture", "changes", "slices", "stopped"),
+    [
+        ("darkest values", {}, 12, True),
+        ("thin dark strokes", {}, 12, True),
+        ("most slices", {"reading": "", "chance": 0.9}, 12, True),
+        ("most slices", {"reading": "", "chance": 0.8}, 12, False),
+        ("most slices", {"reading": "", "chance": 0.9}, 3, False),
+        ("thin bright strokes", {"reading": "", "chance": 0.9}, 12, False),
+        ("darkest values", {"reading": "lll", "chance": 0.6}, 12, False),
+        ("darkest values", {"reading": "lod", "chance": 0.6}, 12, True),
+        ("darkest values", {"short": 50.0}, 12, False),
+        ("darkest values", {"long": 14.0}, 12, False),
+        ("slice", {}, 12, False),
+    ],
+)
+def test_the_rule(picture: str, changes: dict[str, object], slices: int, stopped: bool) -> None:
+    """What reads as three letters and stays put; what is unread but sure in a long stack; never a single slice."""
+    searched = Pictures((picture,), np.zeros((1, 512, 512), np.uint8), ())
+    assert tallest(searched) == 40
+    assert bool(burned_in([[_box(**changes)]], searched, slices)) is stopped
