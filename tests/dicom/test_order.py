@@ -30,6 +30,7 @@ def series(depths: list[float], orientation: list[float] | None = None, shear: f
         position = tuple(float(x) for x in depth * normal + depth * shear * cosines[3:])
         place = Place(position, tuple(float(x) for x in cosines))  # type: ignore[arg-type]
         stored = np.full((2, 3), number, np.int16)
+        stored[0, 0] = 0
         slices.append(Slice(stored, Rescale(), False, None, place, Spacing(1, 1), number, number))
     return Series(Modality.CT, "CT axial", tuple(slices), Declared())
 

@@ -17,6 +17,8 @@ from scrollcast.errors import MissingDependencyError, UnreadableError
 
 Cells = NDArray[np.uint8] | NDArray[np.uint16]
 
+_END = b"\xff\xd9"  # EOI, then padding at most
+_TAIL = 64
 _GDCM_SYNTAXES = {
     "JPEG baseline": "1.2.840.10008.1.2.4.50",
     "JPEG extended": "1.2.840.10008.1.2.4.51",
@@ -53,6 +55,8 @@ def decompress(source: bytes, pixels: PixelFormat) -> Cells:
         raise UnreadableError("holds a compressed image of another size than its header says")
     if not 0 < stream.precision <= pixels.allocated:
         raise UnreadableError("holds a compressed image of more bits than its header says")
+    if pixels.syntax == words.JPEG_LS and _END not in source[-_TAIL:]:
+        raise UnreadableError("holds a compressed image that is cut off")  # CharLS would look for its end for seconds
     decode = _codec(pixels.syntax)
     try:
         samples = decode(source, pixels, stream)

@@ -6,7 +6,7 @@ import numpy as np
 
 from scrollcast.dicom.entries import Entry, Part
 from scrollcast.dicom.find import Found, Pick
-from scrollcast.dicom.order import order
+from scrollcast.dicom.order import sort
 from scrollcast.dicom.split import Image
 from scrollcast.errors import GeometryError, UnreadableError
 from scrollcast.model.geometry import Spacing
@@ -124,7 +124,7 @@ def _row(entry: Entry, part: Part, modality: Modality) -> Look:
     notable = ["A localizer: never taken unasked."] if part.localizer else []
     volume: Volume | None = None
     try:
-        volume = order(Series(modality, entry.kind, tuple(map(_outline, part.images)), entry.declared))
+        volume = sort(Series(modality, entry.kind, tuple(map(_outline, part.images)), entry.declared))
         notable += [*volume.notes, *(["A single image."] if len(part.images) == 1 else [])]
     except (GeometryError, UnreadableError) as error:
         notable.append(str(error))

@@ -87,6 +87,13 @@ def order(series: Series, by: Ordering = Ordering.POSITION, allow_gaps: bool = F
     UnreadableError
         Where a slice looks nothing like its neighbours.
     """
+    volume = sort(series, by, allow_gaps)
+    found = look_for_damage(volume.slices) if volume.steps else ()
+    return replace(volume, notes=(*volume.notes, *found))
+
+
+def sort(series: Series, by: Ordering = Ordering.POSITION, allow_gaps: bool = False) -> Volume:
+    """`order` without a look at any pixel, for tables made from headers alone."""
     _check_alike(series.slices)
     if by is Ordering.INSTANCE:
         return _numbered(series)
@@ -103,7 +110,7 @@ def order(series: Series, by: Ordering = Ordering.POSITION, allow_gaps: bool = F
         steps=tuple(float(step) for step in arranged.steps),
         tilt=arranged.tilt,
         declared=series.declared,
-        notes=(*series.notes, *([f"{gap}."] if gap else []), *_notes(arranged), *look_for_damage(ordered)),
+        notes=(*series.notes, *([f"{gap}."] if gap else []), *_notes(arranged)),
     )
 
 
