@@ -155,9 +155,9 @@ def test_a_plan_that_does_not_fit_says_which_beat_has_to_give() -> None:
             PLATFORM,
         )
     assert str(error.value) == (
-        "The beats need 15.6 s and do not fit in 15s: "
-        "beat 2 (hold) takes 14 s, beat 1 (scroll) takes 1 s at its fastest, beat 4 (scroll) takes 0.3 s at its fastest."
-        " Shorten them by 0.7 s, or choose the length 30s."
+        "The beats need 15.6 s and do not fit in 15s: beat 2 (hold) takes 14 s, "
+        "beat 1 (scroll) takes 1 s at its fastest, beat 4 (scroll) takes 0.3 s at its fastest. "
+        "Shorten them by 0.7 s, or choose the length 30s."
     )
 
 
