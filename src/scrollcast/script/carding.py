@@ -58,22 +58,22 @@ def come_round(scene: Scene) -> None:
         blind=True,
         scrolls=False,
     )
-    if scene.legs[-1].covered and not first.covered:
-        cards = tuple(overlay for overlay in scene.legs[-1].overlays if isinstance(overlay, Card))
-        uncovered = replace(
-            opening, frames=Frames.fixed(scene.rate.frames(COVER)), overlays=(*opening.overlays, *cards), covered=False
-        )
-        scene.legs += (uncovered, replace(opening, frames=Frames.fixed(1)))
-        return
-    if scene.legs[-1].covered:  # from card to card
-        scene.legs.append(replace(opening, frames=Frames.fixed(1)))
-        return
-    scene.answer = None
-    scene.move(number, None, ZOOM_OUT, scene.heading)
-    scene.fade(number, first.look, CROSS_FADE, scene.heading)
-    if scene.slice != first.stops[0]:
-        scene.legs.append(_back(scene, number, first.stops[0]))
-    scene.legs.append(replace(opening, frames=Frames.fixed(scene.rate.frames(SETTLE))))
+    if not scene.legs[-1].covered:
+        scene.answer = None
+        scene.move(number, None, ZOOM_OUT, scene.heading)
+        scene.fade(number, first.look, CROSS_FADE, scene.heading)
+        if scene.slice != first.stops[0]:
+            scene.legs.append(_back(scene, number, first.stops[0]))
+    scene.home = len(scene.legs)
+    if scene.legs[-1].covered is not first.covered:
+        ends = (scene.legs[-1], first)
+        (card,) = (overlay for leg in ends if leg.covered for overlay in leg.overlays if isinstance(overlay, Card))
+        beneath = (scene.heading,) if first.covered else opening.overlays
+        fading = replace(opening, overlays=(*beneath, card), covered=False)
+        scene.legs.append(replace(fading, frames=Frames.fixed(scene.rate.frames(COVER))))
+    elif not first.covered:
+        scene.legs.append(replace(opening, frames=Frames.fixed(scene.rate.frames(SETTLE))))
+    scene.legs.append(replace(opening, frames=Frames.fixed(1)))
 
 
 def _back(scene: Scene, number: int, to: int) -> Leg:

@@ -39,9 +39,10 @@ def overlays(legs: Sequence[Leg], shots: Sequence[Shot], rate: Rate, *, loop: bo
                 stop += 1
             span = Span(shots[place].span.start, shots[stop - 1].span.stop)
             cue = _soft(overlay, _read_on(span, legs, shots, place) if isinstance(overlay, Caption) else span, rate)
-            starts, ends = cue.span.start == 0, cue.span.stop == end
-            whole = ends and (loop or isinstance(overlay, Card))
-            yield replace(cue, fade_in=0 if starts else cue.fade_in, fade_out=0 if whole else cue.fade_out)
+            card = isinstance(overlay, Card)
+            at_once = cue.span.start == 0 or (card and leg.covered)
+            to_the_end = cue.span.stop == end and (loop or card)
+            yield replace(cue, fade_in=0 if at_once else cue.fade_in, fade_out=0 if to_the_end else cue.fade_out)
 
 
 def marks(legs: Sequence[Leg], shots: Sequence[Shot], tied: dict[str, Mark], rate: Rate) -> Iterator[Cue]:

@@ -40,6 +40,8 @@ class Scene:
         Slice number of the last question or answer.
     shown : set of str
         Names of the marks that were shown.
+    home : int or None
+        Number of the leg, from 0, from which a film that loops is where it began.
     """
 
     def __init__(self, material: Material) -> None:
@@ -55,6 +57,7 @@ class Scene:
         self.asked: Quiz | None = None
         self.quizzed: int | None = None
         self.shown: set[str] = set()
+        self.home: int | None = None
 
     @property
     def rate(self) -> Rate:

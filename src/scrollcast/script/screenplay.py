@@ -80,8 +80,8 @@ def write(facts: Facts, case: Case, preset: Preset, platform: Platform) -> Scree
 
 
 def _keys(scene: Scene, shots: Sequence[Shot]) -> Iterator[Key]:
-    """Key slices; where the film loops, its last leg is as secret as its first."""
-    until = shots[-1].span.start if scene.material.case.loop else None
+    """Key slices; where the film loops, they are secret again once it is where it began."""
+    until = None if scene.home is None else shots[scene.home].span.start
     for number, leg in scene.keys:
         if leg < len(shots) and (until is None or shots[leg].span.start < until):
             yield Key(scene.material.stack.index(number), shots[leg].span.start, until)
