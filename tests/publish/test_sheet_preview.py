@@ -17,23 +17,26 @@ from scrollcast.publish.moments import moments
 from scrollcast.publish.new import new
 from scrollcast.publish.preview import preview, small_reel
 from scrollcast.publish.sheet import contact, sheet
-from scrollcast.raster.reduce import reduced
+from scrollcast.raster.reduce import reduced, rows
 from scrollcast.rendering import Film, plan, still
 from scrollcast.script.echo import moment
 from scrollcast.script.table import table
 
 
 def test_a_sheet_has_a_thumbnail_of_each_beat(film: Film) -> None:
-    """Each is the frame of the clip at a quarter of the size; five in a row."""
+    """Each is the safe zone of a frame of the clip, at a quarter of the size, with words below; five in a row."""
     page = contact(film)
-    rows = table(film.screenplay)
-    assert len(rows) == 5
+    beats = table(film.screenplay)
+    assert len(beats) == 5
     composer = Composer(film.cleared, film.timeline, film.layout)
-    for place, row in enumerate(rows):
-        thumbnail = reduced(composer.compose(film.timeline.at(moment(row))), 4)
-        x = 16 + place * (270 + 16)
-        assert np.array_equal(page.luma[16 : 16 + 480, x : x + 270], thumbnail.luma)
-        assert page.luma[16 + 480 : 16 + 480 + 60, x : x + 270].max() > 100
+    top, bottom = 208, 1488
+    height = (bottom - top) // 4
+    for number, row in enumerate(beats):
+        frame = composer.compose(film.timeline.at(moment(row)))
+        thumbnail = reduced(rows(frame, top, bottom), 4)
+        x, y = 16 + number * (270 + 16), 16
+        assert np.array_equal(page.luma[y : y + height, x : x + 270], thumbnail.luma)
+        assert page.luma[y + height : y + height + 72, x : x + 270].max() > 100
 
 
 def test_a_sheet_is_written_under_a_name_that_tells_nothing(folder: Path, tmp_path: Path) -> None:

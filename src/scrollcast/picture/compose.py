@@ -154,11 +154,15 @@ class Composer:
             sprite = mark_sprite(mark, shown.progress, place, view.slice)
             if sprite is not None:
                 sprite.blend(canvas, shown.presence)
-            if view.zoom not in self._resting or view.room not in {0, 1}:
+            if not self.rests(view):
                 continue  # a label that looked for its place anew in each frame of a move would jump
             label = self.label(mark, place)
             if label is not None:
                 label.blend(canvas, shown.presence * label_presence(shown.progress))
+
+    def rests(self, view: View) -> bool:
+        """True where the picture neither moves nor zooms: labels show."""
+        return view.zoom in self._resting and view.room in {0, 1}
 
     def label(self, mark: Mark, place: Stage) -> Sprite | None:
         """The label of a mark, where it stands on a picture; None where it has none.

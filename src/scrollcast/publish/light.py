@@ -32,7 +32,7 @@ def flashes(film: Film, composer: Composer, watch: Watch) -> Iterator[Finding]:
     numbers = chain(range(timeline.frames), range(min(second, timeline.frames)))
     watch.stage("Looking for flashes", timeline.frames + min(second, timeline.frames))
     seen = -second
-    for frame, part in flashing(_lights(film, composer, numbers, watch), second, _FIELD):
+    for frame, changes in flashing(_lights(film, composer, numbers, watch), second, _FIELD):
         if frame - seen >= second:
             at = frame % timeline.frames
             yield Finding(
@@ -40,8 +40,8 @@ def flashes(film: Film, composer: Composer, watch: Watch) -> Iterator[Finding]:
                 severity=Severity.ERROR,
                 beat=beat_at(film.screenplay, at),
                 seconds=timeline.rate.seconds(at),
-                measured=f"{part:.0%} of a field of 10 degrees",
-                required="less than 25%",
+                measured=f"{changes / 2:g} flashes",
+                required="at most 3",
                 sentence="More than three flashes within a second; go slower here, or show every slice.",
             )
         seen = frame

@@ -19,7 +19,7 @@ from scrollcast.raster.colour import ycbcr8
 from scrollcast.raster.fonts import Style, Weight
 from scrollcast.raster.paragraph import Paragraph, draw
 from scrollcast.raster.png import png
-from scrollcast.raster.reduce import place, reduced
+from scrollcast.raster.reduce import place, reduced, rows
 from scrollcast.raster.sprite import Easel
 from scrollcast.rendering import Film, film_of
 from scrollcast.script.echo import moment
@@ -28,7 +28,8 @@ from scrollcast.script.table import table
 _USUAL = Settings()
 _SMALLER = 4
 _IN_A_ROW = 5
-_GAP, _FOOT = 16, 64
+_ABOVE, _BELOW = 34, 60  # px of the frame around the safe zone: beyond it platforms put what is theirs
+_GAP, _FOOT = 16, 72
 _NAME, _TIME = Style(24, Weight.BOLD), Style(22, Weight.MEDIUM)
 
 
@@ -74,22 +75,31 @@ def sheet(
 def contact(film: Film, watch: Watch | None = None) -> Canvas:
     """The sheet itself."""
     told = watch or Unwatched()
-    rows = table(film.screenplay)
-    width, height = film.layout.width // _SMALLER, film.layout.height // _SMALLER
-    columns = min(_IN_A_ROW, len(rows))
-    lines = -(-len(rows) // columns)
+    beats = table(film.screenplay)
+    top, bottom = _band(film)
+    width, height = film.layout.width // _SMALLER, (bottom - top) // _SMALLER
+    columns = min(_IN_A_ROW, len(beats))
+    lines = -(-len(beats) // columns)
     page = Canvas.blank(
         _GAP + columns * (width + _GAP), _to_four(_GAP + lines * (height + _FOOT)), ycbcr8(palette.BACKGROUND)
     )
     composer = Composer(film.cleared, film.timeline, film.layout)
-    told.stage("Drawing the sheet", len(rows))
-    for done, row in enumerate(rows):
+    told.stage("Drawing the sheet", len(beats))
+    for done, row in enumerate(beats):
         x = _GAP + done % columns * (width + _GAP)
         y = _GAP + done // columns * (height + _FOOT)
-        place(reduced(composer.compose(film.timeline.at(moment(row))), _SMALLER), page, x, y)
+        canvas = composer.compose(film.timeline.at(moment(row)))
+        place(reduced(rows(canvas, top, bottom), _SMALLER), page, x, y)
         _write(page, _words(row), Box(x, y + height + 6, width, _FOOT - 6))
         told.advance(done + 1)
     return page
+
+
+def _band(film: Film) -> tuple[int, int]:
+    """First row of a frame that a thumbnail shows, and the first that it does not."""
+    zone, whole = film.layout.zone, 4 * _SMALLER
+    top = max(0, zone.top - _ABOVE) // whole * whole
+    return top, min(film.layout.height, zone.bottom + _BELOW) // whole * whole
 
 
 def _words(row: Row) -> Sequence[tuple[Run, Style]]:

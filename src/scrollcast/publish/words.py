@@ -6,7 +6,7 @@ from scrollcast.errors import UsageError
 from scrollcast.model.canvas import Canvas
 from scrollcast.model.finding import Finding, Severity
 from scrollcast.model.layout import Box
-from scrollcast.model.overlay import Answer, Caption, Header, Mark, Overlay, Question, Title
+from scrollcast.model.overlay import Answer, Caption, Card, Header, Mark, Overlay, Question, Title
 from scrollcast.model.platform import Zone
 from scrollcast.model.timeline import Cue
 from scrollcast.picture.captions import caption_sprite, title_sprite
@@ -26,14 +26,23 @@ _CONTRAST, _LARGE_CONTRAST = 4.5, 3.0  # WCAG 2.2, 1.4.3
 
 
 def crowded(film: Film, composer: Composer) -> Iterator[Finding]:
-    """Find labels that have no place beside the other labels and findings."""
+    """Find labels that have no place beside the other labels and findings, however the picture stands."""
     for cue in _marks(film):
-        frame = _middle(cue)
-        for place in stages(film.layout, film.timeline.at(frame).view):
-            try:
-                composer.label(_mark(cue), place)
-            except UsageError as error:
-                yield _finding(film, "overlap", frame, ("", ""), str(error))
+        tried: set[Stage] = set()
+        for frame in range(cue.span.start, cue.span.stop):
+            view = film.timeline.at(frame).view
+            places = stages(film.layout, view) if composer.rests(view) else ()
+            for place in places:
+                if place not in tried:
+                    tried.add(place)
+                    yield from _without_room(film, composer, frame, (_mark(cue), place))
+
+
+def _without_room(film: Film, composer: Composer, frame: int, where: tuple[Mark, Stage]) -> Iterator[Finding]:
+    try:
+        composer.label(*where)
+    except UsageError as error:
+        yield _finding(film, "overlap", frame, ("", ""), str(error))
 
 
 def covered(film: Film) -> Iterator[Finding]:
@@ -56,13 +65,25 @@ def covered(film: Film) -> Iterator[Finding]:
 def illegible(film: Film, composer: Composer) -> Iterator[Finding]:
     """Find words with too little contrast to what is behind them, or too small, on the frames themselves."""
     for cue in film.timeline.cues:
-        frame = _middle(cue)
-        sprites = tuple(_written(cue.overlay, film, composer, frame))
-        if not sprites:
+        frame = _wholly_there(cue, film, composer)
+        sprites = () if frame is None else tuple(_written(cue.overlay, film, composer, frame))
+        if frame is None or not sprites:
             continue
         canvas = composer.compose(film.timeline.at(frame))
         for sprite in sprites:
             yield from _measured(film, frame, canvas, (sprite, _quoted(cue.overlay)))
+
+
+def _wholly_there(cue: Cue, film: Film, composer: Composer) -> int | None:
+    """A frame in which an overlay has come in, nothing covers it, and the picture rests; None where there is none."""
+    for eighth in (4, 6, 2, 5, 7, 3, 1):
+        frame = cue.span.start + len(cue.span) * eighth // 8
+        moment, shown = film.timeline.at(frame), cue.shown(frame)
+        under_a_card = any(isinstance(other.overlay, Card) for other in moment.shown)
+        drawn = not isinstance(cue.overlay, Mark) or (shown.progress >= 1 and composer.rests(moment.view))
+        if shown.presence >= 1 and drawn and not under_a_card:
+            return frame
+    return None
 
 
 def _measured(film: Film, frame: int, canvas: Canvas, said: tuple[Sprite, str]) -> Iterator[Finding]:

@@ -23,6 +23,14 @@ def reduced(canvas: Canvas, by: int) -> Canvas:
     return small
 
 
+def rows(canvas: Canvas, top: int, bottom: int) -> Canvas:
+    """The rows of a frame from `top` to above `bottom`, both multiples of 4."""
+    part = Canvas.blank(canvas.width, bottom - top)
+    part.luma[:] = canvas.luma[top:bottom]
+    part.chroma[:] = canvas.chroma[:, top // 2 : bottom // 2]
+    return part
+
+
 def place(canvas: Canvas, onto: Canvas, x: int, y: int) -> None:
     """Put a frame into a larger one; x and y are even."""
     onto.luma[y : y + canvas.height, x : x + canvas.width] = canvas.luma
