@@ -72,3 +72,17 @@ def test_luminance_is_linear() -> None:
     canvas = Canvas.blank(64, 64, ycbcr8(Rgb(188, 188, 188)))
     assert luminance(canvas, Box(3, 5, 7, 9)).shape == (9, 7)
     assert float(luminance(canvas, Box(3, 5, 7, 9)).mean()) == pytest.approx(0.5, abs=0.01)
+
+
+def test_words_on_a_plate_are_measured_on_it() -> None:
+    """A leader line that runs from the plate over bright anatomy does not count."""
+    canvas = Canvas.blank(320, 320, (220, 128, 128))
+    word = line("Hh", Style(60, Weight.BOLD))
+    height, width = word.mask.shape
+    easel = Easel(20, 20, 280, 280).paint(np.full((height + 20, width + 20), 255, np.uint8), Rgb(6, 8, 11), 30, 30)
+    easel.paint(word.mask, Rgb(255, 255, 255), 40, 40)
+    sprite = easel.paint(np.full((60, 4), 255, np.uint8), Rgb(255, 255, 255), 60, 60 + height).sprite()
+    sprite.blend(canvas)
+    found = legibility(canvas, sprite)
+    assert found is not None
+    assert found.contrast > 10

@@ -1,7 +1,7 @@
 """Flashes in a film: opposing changes of luminance, by WCAG 2.3.1 (three flashes or below threshold)."""
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import cv2
 import numpy as np
@@ -73,7 +73,9 @@ class _Turns:
         What goes the other way meanwhile is taken off: noise that moves brightens here and darkens there.
         """
         self._follow(light)
-        way = self._part(self._rises) - self._part(self._falls)
+        now = self._part(list(self._rises)[-1:]) - self._part(list(self._falls)[-1:])
+        lately = self._part(self._rises) - self._part(self._falls)
+        way = np.where(np.abs(now) >= _PART, now, lately)
         up, down = (way >= _PART) & (self._together <= 0), (way <= -_PART) & (self._together >= 0)
         self._together[up], self._together[down] = 1, -1
         return up | down
@@ -90,6 +92,6 @@ class _Turns:
         self._rises.append(rises)
         self._falls.append(falls)
 
-    def _part(self, recent: deque[Mask]) -> Light:
+    def _part(self, recent: Sequence[Mask]) -> Light:
         some = np.any(np.stack(recent), axis=0).astype(np.float32)
         return np.asarray(cv2.blur(some, self._field, borderType=cv2.BORDER_CONSTANT), np.float32)

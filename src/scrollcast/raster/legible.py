@@ -12,6 +12,7 @@ from scrollcast.raster.colour import rgb
 from scrollcast.raster.sprite import Sprite
 
 _SOLID = 250  # alpha from which a pixel is the sprite's own
+_PLATE = 128  # alpha from which there is a plate, or an edge
 _INK = 90  # luma from which it is ink: plates and edges are darker
 _WORST = 95  # percentile: single bright pixels beside a letter don't make it unreadable
 _NEAR, _FAR = 1, 5  # px from the ink: nearer is the letter's soft edge
@@ -42,6 +43,9 @@ def legibility(canvas: Canvas, sprite: Sprite) -> Legibility | None:
     if not ink.any():
         return None
     around = _grown(ink, _FAR) & ~_grown(ink, _NEAR)
+    plated = around & (sprite.alpha[part] >= _PLATE)
+    if plated.sum() * 2 > around.sum():
+        around = plated  # the words stand on a plate: a leader line that leaves it is no word
     light = luminance(canvas, Box(left, top, right - left, bottom - top))
     bright, dark = float(np.median(light[ink])), float(np.percentile(light[around], _WORST))
     high, low = max(bright, dark), min(bright, dark)
