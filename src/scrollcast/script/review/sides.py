@@ -18,8 +18,10 @@ from scrollcast.script.texts import runs
 _MIDLINE = 15.0  # mm; nearer to the midline than this has no side
 _NOT_OF = r"(?! (?:of|here|there|now|away|at|in|on|next|behind|below|above|beside|over|up|down|where)\b)"
 _WORDS = {
-    "right": rf"right{_NOT_OF}|rechts\w*|rechte[nrsm]?|droite?s?|derech[oa]s?|destr[oaie]|direit[oa]s?|(?-i:R[UML]L)",
-    "left": rf"left{_NOT_OF}|links\w*|linke[nrsm]?|gauches?|izquierd[oa]s?|sinistr[oaie]|esquerd[oa]s?|(?-i:L[UL]L)",
+    "right": rf"right{_NOT_OF}|(?-i:R[UML]L)|rechts\w*|rechte(?:r\w*|[nsm])?"
+    r"|droite?s?|derech[oa]s?|destr[oaie]|direit[oa]s?",
+    "left": rf"left{_NOT_OF}|(?-i:L[UL]L)|links\w*|linke(?:r\w*|[nsm])?"
+    r"|gauches?|izquierd[oa]s?|sinistr[oaie]|esquerd[oa]s?",
 }
 _PATTERNS = {side: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for side, words in _WORDS.items()}
 _VIEWED = r"image|screen|bild\w*|imagen|écran|immagine|imagem|beeld\w*|scherm"  # the viewer's sides

@@ -9,7 +9,7 @@ from scrollcast.model.finding import Finding, Severity
 from scrollcast.model.overlay import Caption, Card, Question, Title
 from scrollcast.model.timeline import Cue
 from scrollcast.script.notes import plain
-from scrollcast.script.reading import CHARACTERS_A_SECOND, LEAST_SECONDS
+from scrollcast.script.reading import CHARACTERS_A_SECOND, LEAST_SECONDS, to_read
 from scrollcast.script.review.moments import beat_at, begins
 from scrollcast.script.screenplay import Screenplay
 from scrollcast.script.secrecy import secrets
@@ -19,11 +19,14 @@ _SHORTEST_LABEL = 3  # letters; shorter labels are in many words
 
 
 def hasty(play: Screenplay) -> Iterator[Finding]:
-    """Find words that need more time than they have: 17 characters a second, 1.2 s at least, fades not counted."""
+    """Find words that need more time than they have: 17 characters a second, 1.2 s at least, fades not counted.
+
+    What stands above the picture more than once is read where it stands longest.
+    """
     rate = play.timeline.rate
-    for cue in play.timeline.cues:
+    for cue in _once(play.timeline.cues):
         words, severity = _to_read(cue)
-        stands = rate.seconds(len(cue.span) - cue.fade_in - cue.fade_out)
+        stands = rate.seconds(_stands(cue))
         needs = max(LEAST_SECONDS, Fraction(len(words), CHARACTERS_A_SECOND))
         if not words or stands + rate.seconds(1) / 2 >= needs:
             continue
@@ -39,12 +42,22 @@ def hasty(play: Screenplay) -> Iterator[Finding]:
         )
 
 
+def _once(cues: tuple[Cue, ...]) -> tuple[Cue, ...]:
+    longest = {cue.overlay: cue for cue in sorted(cues, key=_stands) if isinstance(cue.overlay, Title)}
+    return tuple(cue for cue in cues if not isinstance(cue.overlay, Title) or longest[cue.overlay] is cue)
+
+
+def _stands(cue: Cue) -> int:
+    """Frames in which it is wholly there."""
+    return len(cue.span) - cue.fade_in - cue.fade_out
+
+
 def _to_read(cue: Cue) -> tuple[str, Severity]:
     match cue.overlay:
         case Caption():
             return cue.overlay.text, Severity.ERROR
-        case Card(heading=heading, lines=lines):
-            return " ".join((heading, *lines)), Severity.ERROR
+        case Card():
+            return to_read(cue.overlay), Severity.ERROR
         case Title(text=text):
             return text, Severity.WARNING
         case Question(options=options):
