@@ -8,7 +8,7 @@ from scrollcast.model.overlay import Card, Question
 from scrollcast.model.timing import Easing
 from scrollcast.script.durations import CARD, COVER, CROSS_FADE, SETTLE, ZOOM_OUT
 from scrollcast.script.legs import Leg
-from scrollcast.script.reading import reading
+from scrollcast.script.reading import reading, to_read
 from scrollcast.script.scene import Scene
 from scrollcast.script.tempo import FAST, Frames
 
@@ -95,7 +95,7 @@ def _cover(scene: Scene, number: int, card: Card, seconds: Fraction | None) -> N
     if scene.legs:
         scene.legs.append(scene.hold(number, COVER, scene.heading, card))
     least, most = (scene.rate.frames(limit) for limit in CARD)
-    read = min(most, max(least, reading(" ".join(card.lines), scene.rate)))
+    read = min(most, max(least, reading(to_read(card), scene.rate)))
     stands = scene.hold(number, scene.rate.seconds(read) if seconds is None else seconds, card)
     scene.legs.append(replace(stands, blind=True, covered=True))
     scene.answer = None

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from scrollcast.model.overlay import Card
 from scrollcast.model.timing import Rate
 from scrollcast.script.legs import Leg, under
 from scrollcast.script.tempo import Frames
@@ -18,6 +19,11 @@ def reading(text: str, rate: Rate) -> int:
     if not text:
         return 0
     return math.ceil(max(LEAST_SECONDS, Fraction(len(text), CHARACTERS_A_SECOND)) * rate.fps)
+
+
+def to_read(card: Card) -> str:
+    """What a viewer has to read of a card; the heading of the take-home card is the same in every film."""
+    return " ".join(card.lines if card.notice else (card.heading, *card.lines))
 
 
 def let_read(legs: Sequence[Leg]) -> list[Leg]:
