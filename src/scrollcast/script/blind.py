@@ -1,7 +1,7 @@
-"""A case without its answers: the same look, the same questions, and nothing that tells."""
+"""The blind version of a case: the same images and questions, without marks, answers and reveals."""
 
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import assert_never
 
 from scrollcast.model.case import (
     Beat,
@@ -17,58 +17,43 @@ from scrollcast.model.case import (
     TextCard,
     Zoom,
 )
-from scrollcast.model.overlay import Run, Tone
+from scrollcast.model.overlay import Run
 
-_ASK_AGAIN = "What did you see?"
+_HEADING, _ASK, _MOST = "YOUR TURN", "What did you see?", 3
 
 
 def blind(case: Case) -> Case:
-    """Leave out marks and reveals, and what is said after the first answer; the last card asks again.
+    """Leave out what answers.
 
-    Before the first question nothing is said that a viewer of the whole case would not see there either.
+    Marks; reveals, with all that explains them on the same slice; zooms to a mark; words that speak of a mark or stand
+    beside one. The take-home card asks again instead of telling what was to be learnt.
     """
-    beats: list[Beat] = []
-    told = False
-    questions = [beat.ask for beat in case.beats if isinstance(beat, Quiz)]
-    for beat in case.beats:
-        told = told or isinstance(beat, Reveal)
-        kept = _blind(beat, told, tuple(questions[:1]) or (_ASK_AGAIN,))
-        if kept is not None:
-            beats.append(kept)
-    return replace(case, beats=_without_standing_still(tuple(beats)), marks=())
+    asks = tuple(beat.ask for beat in case.beats if isinstance(beat, Quiz))[-_MOST:]
+    beats = tuple(_mute(beat, asks or (_ASK,)) for beat in _unexplained(case.beats))
+    return replace(case, marks=(), beats=beats)
 
 
-def _blind(beat: Beat, told: bool, asked: tuple[str, ...]) -> Beat | None:
-    match beat:
-        case Quiz():
-            return replace(beat, find=None)
-        case Reveal() | Zoom(to=str()):
-            return None
-        case Scroll() | Hold():
-            return replace(beat, show=(), say=_plain(beat.say, told))
-        case Hook() | Zoom() | Rewindow() | Compare():
-            return replace(beat, say=_plain(beat.say, told))
-        case TextCard():
-            return None if told else beat
-        case Takeaway():
-            return Takeaway(asked, "QUIZ")
-        case _:
-            assert_never(beat)
-
-
-def _plain(say: tuple[Run, ...], told: bool) -> tuple[Run, ...]:
-    """Words in one colour, as there are no marks that they could speak of; none after the answer."""
-    return () if told else tuple(replace(run, tone=Tone.TEXT if run.mark else run.tone, mark="") for run in say)
-
-
-def _without_standing_still(beats: tuple[Beat, ...]) -> tuple[Beat, ...]:
-    """Without a zoom back out of a zoom that is not there any more."""
-    kept: list[Beat] = []
-    inside = False
+def _unexplained(beats: tuple[Beat, ...]) -> Iterator[Beat]:
+    explains = False
     for beat in beats:
-        if isinstance(beat, Zoom):
-            if beat.to is None and not inside:
-                continue
-            inside = beat.to is not None
-        kept.append(beat)
-    return tuple(kept)
+        explains = isinstance(beat, Reveal) or (explains and not isinstance(beat, Scroll | Quiz | Takeaway))
+        if not explains and not (isinstance(beat, Zoom) and isinstance(beat.to, str)):
+            yield beat
+
+
+def _mute(beat: Beat, asks: tuple[str, ...]) -> Beat:
+    match beat:
+        case Hook() | Rewindow() | Zoom() | Compare():
+            return replace(beat, say=_unmarked(beat.say))
+        case Scroll() | Hold():
+            return replace(beat, show=(), say=() if beat.show else _unmarked(beat.say))
+        case Quiz():
+            return replace(beat, right=frozenset(), find=None)
+        case Takeaway():
+            return Takeaway(asks, _HEADING)
+        case Reveal() | TextCard():
+            return beat
+
+
+def _unmarked(say: tuple[Run, ...]) -> tuple[Run, ...]:
+    return () if any(run.mark for run in say) else say

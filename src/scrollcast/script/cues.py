@@ -32,10 +32,10 @@ def overlays(legs: Sequence[Leg], shots: Sequence[Shot], rate: Rate, *, loop: bo
     end = shots[-1].span.stop
     for place, leg in enumerate(legs):
         for overlay in leg.overlays:
-            if place and overlay in legs[place - 1].overlays:
+            if place and _goes_on(overlay, legs[place - 1], leg):
                 continue
-            stop = place
-            while stop < len(legs) and overlay in legs[stop].overlays:
+            stop = place + 1
+            while stop < len(legs) and _goes_on(overlay, legs[stop - 1], legs[stop]):
                 stop += 1
             span = Span(shots[place].span.start, shots[stop - 1].span.stop)
             cue = _soft(overlay, _read_on(span, legs, shots, place) if isinstance(overlay, Caption) else span, rate)
@@ -73,6 +73,12 @@ def marks(legs: Sequence[Leg], shots: Sequence[Shot], tied: dict[str, Mark], rat
 def painted(cues: Iterable[Cue]) -> tuple[Cue, ...]:
     """Put cues in painter's order: what covers comes later."""
     return tuple(sorted(cues, key=lambda cue: (_PAINTED.index(type(cue.overlay)), cue.span)))
+
+
+def _goes_on(overlay: Overlay, before: Leg, after: Leg) -> bool:
+    """True where a leg shows what the one before it does; the same question asked again counts down again."""
+    asked_again = isinstance(overlay, Question) and before.beat != after.beat
+    return overlay in before.overlays and overlay in after.overlays and not asked_again
 
 
 def _read_on(span: Span, legs: Sequence[Leg], shots: Sequence[Shot], place: int) -> Span:
