@@ -19,6 +19,7 @@ _DOT = 16
 _DOT_DOWN = _KNOB[1] // 2 - _DOT // 2 - 4  # a dot lies under the middle of the knob
 _LETTER_GAP = 12
 _HEADER_GAP = 18
+_NUMBER_ROOM = 150  # px at the right end of the header, for slice n/N
 _BAR_HEIGHT, _BAR_INSET = 8, 24
 _BAR_LENGTHS_MM = (100, 50, 20, 10, 5, 2, 1)
 _BAR_MOST = 0.2  # of the picture's width
@@ -29,18 +30,26 @@ def header_sprite(header: Header, layout: Layout) -> Sprite:
     """Label, window name and the window's numbers."""
     box = layout.header
     easel = Easel(*box)
-    window = f"W{header.window.width:g} L{header.window.center:g}"
     loud, quiet = palette.set_in(layout, palette.HEADER, palette.HEADER_QUIET)
     x = box.x
-    for text, tone, style in (
-        (header.label, Tone.INTERFACE, loud),
-        (header.window_name, Tone.MUTED, quiet),
-        (window, Tone.MUTED, quiet),
-    ):
-        if text:
-            _write(easel, Box(x, box.y, box.right - x, box.height), Run(text, tone), style)
-            x += round(measure(text, style)) + _HEADER_GAP
+    if header.label:
+        _write(easel, box, Run(header.label, Tone.INTERFACE), loud)
+        x += round(measure(header.label, loud)) + _HEADER_GAP
+    room = box.right - _NUMBER_ROOM - x
+    full, *shorter = _windows(header)
+    text = next((each for each in (full, *shorter) if measure(each, quiet) <= room), full)
+    _write(easel, Box(x, box.y, box.right - x, box.height), Run(text, Tone.MUTED), quiet)
     return easel.sprite()
+
+
+def _windows(header: Header) -> tuple[str, ...]:
+    """What the header says of windows, from all of it to the numbers alone."""
+    if header.beside is None:
+        window = f"W{header.window.width:g} L{header.window.center:g}"
+        return f"{header.window_name}  {window}".strip(), window
+    both = ((header.window_name, header.window), header.beside)
+    named = " | ".join(f"{name} {window}".strip() for name, window in both)
+    return named, " | ".join(str(window) for _, window in both)
 
 
 @lru_cache(maxsize=4)

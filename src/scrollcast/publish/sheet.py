@@ -30,7 +30,7 @@ _SMALLER = 4
 _IN_A_ROW = 5
 _ABOVE, _BELOW = 34, 60  # px of the frame around the safe zone: beyond it platforms put what is theirs
 _GAP, _FOOT = 16, 72
-_NAME, _TIME = Style(24, Weight.BOLD), Style(22, Weight.MEDIUM)
+_NAME, _TIME = Style(24, Weight.BOLD), Style(20, Weight.MEDIUM)
 
 
 def sheet(
