@@ -1,4 +1,4 @@
-"""Two films, moment by moment, against what they were when somebody last looked at them.
+"""Three films, moment by moment, against what they were when somebody last looked at them.
 
 ``SCROLLCAST_UPDATE_GOLDEN=1 pytest tests/script`` writes them anew; the difference is for a person to judge.
 """
@@ -14,8 +14,33 @@ from pathlib import Path
 import pytest
 
 from builders.stacks import LUNG, PLATFORM, facts
-from scrollcast.model.case import Case, Hook, Look, Quiz, Reveal, Scroll, Takeaway
-from scrollcast.model.mark import ArrowMark, MarkSpec, OnSlice
+from scrollcast.model.case import (
+    Case,
+    Compare,
+    CompareStyle,
+    Hold,
+    Hook,
+    Length,
+    Look,
+    Quiz,
+    Reveal,
+    Rewindow,
+    Scroll,
+    Takeaway,
+    TextCard,
+    Zoom,
+)
+from scrollcast.model.mark import (
+    ArrowMark,
+    BoxMark,
+    LabelMark,
+    MarkSpec,
+    OnSlice,
+    RingMark,
+    RulerMark,
+    Size,
+    Unit,
+)
 from scrollcast.model.overlay import Run, Tone
 from scrollcast.model.settings import Settings
 from scrollcast.model.timeline import Moment, Shown, Timeline
@@ -39,7 +64,43 @@ QUIZ_CASE = Case(
     marks=(MarkSpec("mass", ArrowMark(OnSlice(14, 172, 286), 315), "mass", (12, 17)),),
     credit="Data: TCIA, CC BY 3.0",
 )
-CASES = {"unprepared": unprepared(facts(24, 5.0), LUNG, Settings(rate=RATE)), "quiz": QUIZ_CASE}
+SOFT, BONE = Look(Window(400, 40), "Soft tissue"), Look(Window(1800, 400), "Bone")
+EVERY_BEAT = Case(
+    title="A mass and a rib.",
+    history="Cough. 60s.",
+    beats=(
+        TextCard("Three things", ("A mass.", "A rib.", "A vessel."), Fraction(2)),
+        Hook((Run("Scroll with me."),)),
+        Scroll(12, back=True, step=2),
+        Scroll(9, pace=Fraction(40), show=("vessel",), say=(Run("Mind the "), Run("vessel", Tone.FINDING, "vessel"))),
+        Hold(Fraction(1), ("rib",)),
+        Quiz("What is this?", 3, ("Rib", "Node", "Both"), frozenset({0, 2})),
+        Reveal((Run("Look at the bone."),), ("rib",), BONE),
+        Zoom("rib", Fraction(1, 2)),
+        Compare((BONE, SOFT), CompareStyle.WIPE, Fraction(1)),
+        Rewindow(None),
+        Zoom(None, Fraction(1, 2)),
+        Scroll(18, start=15),
+        Quiz("Find the mass.", 3, find="mass"),
+        Reveal((Run("Here."),), ("length",)),
+        Compare((SOFT, BONE), CompareStyle.SIDE_BY_SIDE, Fraction(1)),
+        Takeaway(("Look at the bones too.",)),
+    ),
+    rate=RATE,
+    length=Length.S60,
+    marks=(
+        MarkSpec("vessel", LabelMark(OnSlice(6, 100, 100)), "vessel", (5, 7)),
+        MarkSpec("rib", BoxMark(OnSlice(9, 300, 300), OnSlice(9, 330, 340)), "rib"),
+        MarkSpec("mass", RingMark(OnSlice(18, 172, 286), Size(7, Unit.MM)), "mass", (16, 20)),
+        MarkSpec("length", RulerMark(OnSlice(18, 172, 280), OnSlice(18, 172, 292))),
+    ),
+    loop=True,
+)
+CASES = {
+    "unprepared": unprepared(facts(24, 5.0), LUNG, Settings(rate=RATE)),
+    "quiz": QUIZ_CASE,
+    "every_beat": EVERY_BEAT,
+}
 
 
 def plain(value: object) -> object:

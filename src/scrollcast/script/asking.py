@@ -13,25 +13,21 @@ from scrollcast.script.scene import Scene, caption
 def quiz(scene: Scene, number: int, beat: Quiz) -> None:
     """Hold the slice under a question: blind, but for the marks that a hold just before points at."""
     scene.answer = None
-    pointed = _pointed(scene, number)
-
-    def blind(leg: Leg) -> None:
-        scene.legs.append(replace(leg, blind=True, points_at=pointed))
-
+    scene.pointed = _pointed(scene, number)
     opens_loop = scene.material.case.loop and not scene.legs
     if opens_loop or (scene.legs and scene.legs[-1].scrolls):
-        blind(scene.hold(number, SETTLE, scene.title))
+        _blind(scene, scene.hold(number, SETTLE, scene.title))
     title = Title(beat.ask)
     if beat.options:
-        blind(scene.make_room(scene.hold(number, ROOM, title), 1.0))
-    blind(scene.hold(number, Fraction(beat.think), title, Question(beat.options, beat.think)))
+        _blind(scene, scene.make_room(scene.hold(number, ROOM, title), 1.0))
+    _blind(scene, scene.hold(number, Fraction(beat.think), title, Question(beat.options, beat.think)))
     scene.asked, scene.quizzed = beat, scene.slice
     following = scene.material.case.beats[number:]
     if not any(isinstance(other, Reveal) for other in following):
         scene.mark_key()
         scene.title = Title(scene.material.case.title)
     if scene.room and not isinstance(next(iter(following), None), Reveal):
-        blind(scene.make_room(scene.hold(number, ROOM, scene.title), 0.0))
+        _blind(scene, scene.make_room(scene.hold(number, ROOM, scene.title), 0.0))
 
 
 def reveal(scene: Scene, number: int, beat: Reveal) -> None:
@@ -53,9 +49,8 @@ def reveal(scene: Scene, number: int, beat: Reveal) -> None:
         scene.answer = Title(", ".join(asked.options[n] for n in sorted(asked.right)), Tone.RIGHT)
     if scene.room:
         if asked is not None and asked.right:
-            answer = scene.hold(number, ANSWER, scene.heading, Answer(asked.options, asked.right))
-            scene.legs.append(replace(answer, blind=True))
-        scene.legs.append(replace(scene.make_room(scene.hold(number, ROOM, scene.heading), 0.0), blind=True))
+            _blind(scene, scene.hold(number, ANSWER, scene.heading, Answer(asked.options, asked.right)))
+        _blind(scene, scene.make_room(scene.hold(number, ROOM, scene.heading), 0.0))
     if beat.window is not None:
         scene.fade(number, beat.window, CROSS_FADE, scene.heading)
     scene.shown.update(show)
@@ -68,6 +63,10 @@ def found(asked: Quiz | None, beat: Reveal) -> tuple[str, ...]:
     """The marks that a reveal shows: the one that was to be found first."""
     find = (asked.find,) if asked is not None and asked.find else ()
     return (*find, *(name for name in beat.show if name not in find))
+
+
+def _blind(scene: Scene, leg: Leg) -> None:
+    scene.legs.append(replace(leg, blind=True, points_at=scene.pointed))
 
 
 def _pointed(scene: Scene, number: int) -> tuple[str, ...]:

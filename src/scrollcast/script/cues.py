@@ -41,7 +41,7 @@ def overlays(legs: Sequence[Leg], shots: Sequence[Shot], rate: Rate, *, loop: bo
             cue = _soft(overlay, _read_on(span, legs, shots, place) if isinstance(overlay, Caption) else span, rate)
             card = isinstance(overlay, Card)
             at_once = cue.span.start == 0 or (card and leg.covered)
-            to_the_end = cue.span.stop == end and (loop or card)
+            to_the_end = (cue.span.stop == end and loop) or (card and legs[stop - 1].covered)
             yield replace(cue, fade_in=0 if at_once else cue.fade_in, fade_out=0 if to_the_end else cue.fade_out)
 
 

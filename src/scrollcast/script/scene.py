@@ -36,6 +36,8 @@ class Scene:
         What stands there instead, from an answer until the film goes on.
     asked : Quiz or None
         The question that still has no answer.
+    pointed : tuple of str
+        Names of the marks that the question is about.
     quizzed : int or None
         Slice number of the last question or answer.
     shown : set of str
@@ -55,6 +57,7 @@ class Scene:
         self.title = Title(case.history or case.title)
         self.answer: Title | None = None
         self.asked: Quiz | None = None
+        self.pointed: tuple[str, ...] = ()
         self.quizzed: int | None = None
         self.shown: set[str] = set()
         self.home: int | None = None
