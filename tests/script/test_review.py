@@ -96,6 +96,12 @@ def test_words_are_read_at_17_characters_a_second(tenths: int, length: int) -> N
         assert found_ == ()
 
 
+@pytest.mark.parametrize("beats", [(SOUND[0], Scroll(30)), (SOUND[0], Scroll(30), SOUND[-1]), (SOUND[-1], Scroll(30))])
+def test_words_that_a_loop_comes_back_to_were_read(beats: tuple[Beat, ...]) -> None:
+    """The caption and the card of the first frame, for a moment at the end again."""
+    assert [finding for finding in found(*beats, marks=(), loop=True) if finding.rule != "order"] == []
+
+
 def test_cards_titles_and_options_are_read_too() -> None:
     """A card is an error, what stands over the picture a warning."""
     lines = ("Forty characters are in this very line.",) * 3

@@ -21,7 +21,7 @@ _SHORTEST_LABEL = 3  # letters; shorter labels are in many words
 def hasty(play: Screenplay) -> Iterator[Finding]:
     """Find words that need more time than they have: 17 characters a second, 1.2 s at least, fades not counted.
 
-    What stands above the picture more than once is read where it stands longest.
+    What is shown more than once is read where it stands longest: a title, or what a loop comes back to.
     """
     rate = play.timeline.rate
     for cue in _once(play.timeline.cues):
@@ -43,13 +43,13 @@ def hasty(play: Screenplay) -> Iterator[Finding]:
 
 
 def _once(cues: tuple[Cue, ...]) -> tuple[Cue, ...]:
-    longest = {cue.overlay: cue for cue in sorted(cues, key=_stands) if isinstance(cue.overlay, Title)}
-    return tuple(cue for cue in cues if not isinstance(cue.overlay, Title) or longest[cue.overlay] is cue)
+    longest = {cue.overlay: cue for cue in sorted(cues, key=_stands)}
+    return tuple(cue for cue in cues if longest[cue.overlay] is cue)
 
 
 def _stands(cue: Cue) -> int:
     """Frames in which it is wholly there."""
-    return len(cue.span) - cue.fade_in - cue.fade_out
+    return max(0, len(cue.span) - cue.fade_in - cue.fade_out)
 
 
 def _to_read(cue: Cue) -> tuple[str, Severity]:
