@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scrollcast.errors import GeometryError
-from scrollcast.model.geometry import Direction, Place, Plane, Sides, Vector, letters, opposite
+from scrollcast.model.geometry import Direction, Place, Plane, Sides, Spacing, Vector, letters, opposite
 
 Orientation = tuple[float, float, float, float, float, float]
 ORIGIN = (0.0, 0.0, 0.0)
@@ -147,3 +147,15 @@ def test_directions_say_what_they_mean(direction: Direction) -> None:
     assert opposite(letters(direction.vector)) == named[start]
     across = {"H": Plane.AXIAL, "F": Plane.AXIAL, "A": Plane.CORONAL, "P": Plane.CORONAL}
     assert direction.plane is across.get(named[end], Plane.SAGITTAL)
+
+
+@given(st.floats(0, 511), st.floats(0, 511), st.floats(-50, 50), st.floats(0.1, 3), st.floats(0.1, 3))
+def test_a_place_sees_its_own_pixels(row: float, column: float, off: float, deep: float, across: float) -> None:
+    """There and back between pixels and mm on an oblique plane, and off it by so much along its normal."""
+    lean = math.radians(30)
+    place = Place((10.0, -20.0, 30.0), (math.cos(lean), 0.0, -math.sin(lean), 0.0, 1.0, 0.0))
+    spacing = Spacing(deep, across)
+    position = place.position_at(row, column, spacing)
+    assert math.dist(position, place.position) == pytest.approx(math.hypot(row * deep, column * across))
+    x, y, z = (here + off * ahead for here, ahead in zip(position, place.normal, strict=True))
+    assert place.seen_from((x, y, z), spacing) == pytest.approx((off, row, column), abs=1e-6)

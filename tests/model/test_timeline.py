@@ -3,10 +3,12 @@
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from scrollcast.model.overlay import Caption, Mark, Question, Run, Title, Tone
 from scrollcast.model.shape import Arrow
-from scrollcast.model.timeline import Cue, Key, Shot, Timeline
+from scrollcast.model.timeline import Cue, Cutout, Key, Shot, Split, Timeline
 from scrollcast.model.timing import Easing, Rate, Span
 from scrollcast.model.window import Window
 
@@ -60,6 +62,52 @@ def test_room_is_made_and_given_back_smoothly() -> None:
     assert back == pytest.approx([1 - room for room in away])
 
 
+BOXES = st.builds(
+    lambda top, left, rows, columns: Cutout(top, left, top + rows, left + columns),
+    *(st.floats(0, 500), st.floats(0, 500), st.floats(1, 500), st.floats(1, 500)),
+)
+
+
+@given(BOXES, st.floats(0.1, 1), st.floats(0, 1), st.floats(0, 1))
+def test_a_zoom_grows_at_a_steady_rate(whole: Cutout, scale: float, down: float, along: float) -> None:
+    """By equal factors in equal times, in the same proportions, from one box to the other, and back the same way."""
+    rows, columns = whole.bottom - whole.top, whole.right - whole.left
+    top, left = whole.top + down * rows * (1 - scale), whole.left + along * columns * (1 - scale)
+    part = Cutout(top, left, top + rows * scale, left + columns * scale)
+    ways = [whole.towards(part, k / 4) for k in range(5)]
+    heights = [box.bottom - box.top for box in ways]
+    assert heights == pytest.approx([rows * scale ** (k / 4) for k in range(5)], abs=1e-3)
+    assert [box.right - box.left for box in ways] == pytest.approx(
+        [h * columns / rows for h in heights], abs=2e-3 * max(1, columns / rows)
+    )
+    for box, other in ((ways[0], whole), (ways[-1], part), (part.towards(whole, 0.25), ways[3])):
+        for edge in ("top", "left", "bottom", "right"):
+            assert getattr(box, edge) == pytest.approx(getattr(other, edge), abs=1e-3)
+
+
+def test_a_shot_zooms_and_stays() -> None:
+    """Slow at both ends, there in the last frame; a still zoom is one picture."""
+    whole, part = Cutout(0, 0, 100, 200), Cutout(25, 50, 75, 150)
+    shot = Shot(Span(0, 9), (2,), LUNG, zoom=(whole, part))
+    zooms = [shot.view(frame).zoom for frame in range(9)]
+    assert zooms[-1] == part
+    tops = [zoom.top for zoom in zooms if zoom]
+    assert tops == sorted(set(tops))
+    assert tops[0] < 3
+    assert len({Shot(Span(0, 9), (2,), LUNG, zoom=(part, part)).view(frame) for frame in range(9)}) == 1
+
+
+def test_a_wipe_starts_and_ends_with_the_first_window() -> None:
+    """Its edge goes from the right side to the left one and back; halves do not move."""
+    wipe = Shot(Span(0, 60), (2,), LUNG, window_to=SOFT, split=Split.WIPE)
+    mixes = [wipe.view(frame).mix for frame in range(60)]
+    assert (mixes[0], min(mixes), mixes[-1]) == pytest.approx((1, 0, 1), abs=0.01)
+    halves = Shot(Span(0, 60), (2,), LUNG, window_to=SOFT, split=Split.HALVES)
+    assert len({halves.view(frame) for frame in range(60)}) == 1
+    with pytest.raises(ValueError, match="second window"):
+        Shot(Span(0, 60), (2,), LUNG, split=Split.WIPE)
+
+
 def test_shots_tile_the_film() -> None:
     """A gap, an overlap, a late start and no shot at all are refused."""
     first, second = Shot(Span(0, 5), (0,), LUNG), Shot(Span(5, 9), (1,), LUNG)
@@ -109,6 +157,12 @@ def test_overlays_show_within_their_span_only() -> None:
         [Caption],
     ]
     assert [film.at(frame).keys for frame in (0, 2, 4)] == [(), (3,), (3, 1)]
+
+
+def test_key_slices_may_be_secret_again() -> None:
+    """From a frame on, where a film comes round to its start."""
+    film = timeline(Shot(Span(0, 5), (0,), LUNG), keys=(Key(3, 1, 4), Key(1, 2)))
+    assert [film.at(frame).keys for frame in range(5)] == [(), (3,), (3, 1), (3, 1), (1,)]
 
 
 def test_fades_rise_and_fall_within_the_span() -> None:
