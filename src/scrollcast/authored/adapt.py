@@ -7,6 +7,7 @@ window, a pace with its unit) has a reader; pydantic takes care of the rest by t
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import fields
+from functools import cache
 from typing import TYPE_CHECKING, TypeVar, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
@@ -74,12 +75,18 @@ def adapt(
         values[names[key]] = entry.plain() if reader is None else reader(entry)
     written = {names[key]: entry for key, entry in node.entries.items()}
     try:
-        return TypeAdapter(kind).validate_python(values)
+        adapter: TypeAdapter[T] = _adapter(kind)
+        return adapter.validate_python(values)
     except ValidationError as errors:
         called = {field: key for key, field in names.items()}
         raise _located(errors.errors(include_url=False)[0], Keys(node.where, written), called) from None
     except UsageError as error:
         raise fault(node.where, str(error)) from None
+
+
+@cache
+def _adapter(kind: type[T]) -> TypeAdapter[T]:
+    return TypeAdapter(kind)
 
 
 def described(kind: type[T], field: str) -> dict[str, object]:

@@ -22,7 +22,7 @@ from scrollcast.model.timing import Rate
 from scrollcast.model.watch import Unwatched, Watch
 from scrollcast.picture import palette
 from scrollcast.picture.cards import blank
-from scrollcast.picture.compose import Composer, rehearse
+from scrollcast.picture.compose import Composer
 from scrollcast.raster.draw import grown
 from scrollcast.raster.fonts import Style, Weight
 from scrollcast.raster.reduce import reduced
@@ -71,7 +71,6 @@ def preview(
     film = film_of(asked, readers)
     for note in film.notes:
         told.note(note)
-    rehearse(film.cleared, film.timeline, film.layout)
     reel = small_reel(film)
     told.stage("Encoding", reel.frames)
     with encode(_small_frames(film, reel), reel, target, told.advance) as draft:
@@ -83,7 +82,7 @@ def small_reel(film: Film) -> Reel:
     """Size, rate and number of the frames of a preview."""
     rate = min(film.timeline.rate, _RATE, key=lambda each: each.fps)
     frames = ceil(film.timeline.rate.seconds(film.timeline.frames) * rate.fps)
-    return Reel(film.layout.width // _SMALLER, film.layout.height // _SMALLER, rate, frames)
+    return Reel(film.layout.width // _SMALLER, film.layout.height // _SMALLER, rate, frames, quick=True)
 
 
 def _small_frames(film: Film, reel: Reel) -> Iterator[Canvas]:
