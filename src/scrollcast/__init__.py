@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 __all__ = [
+    "Authored",
     "Clip",
     "Direction",
     "Film",
@@ -20,17 +21,23 @@ __all__ = [
     "Watch",
     "Window",
     "ZoneName",
+    "check",
     "demo",
+    "load_case",
     "load_preset",
     "plan",
+    "preview",
     "render",
+    "sheet",
     "shipped_presets",
     "still",
 ]
 
 if TYPE_CHECKING:
+    from scrollcast.authored.case import load_case
     from scrollcast.authored.presets import load_preset, shipped_presets
     from scrollcast.errors import ScrollcastError
+    from scrollcast.model.authored import Authored
     from scrollcast.model.case import Length
     from scrollcast.model.clip import Clip
     from scrollcast.model.geometry import Direction
@@ -40,9 +47,13 @@ if TYPE_CHECKING:
     from scrollcast.model.timing import Rate
     from scrollcast.model.watch import Watch
     from scrollcast.model.window import Window
+    from scrollcast.publish.check import check
+    from scrollcast.publish.preview import preview
+    from scrollcast.publish.sheet import sheet
     from scrollcast.rendering import Film, demo, plan, render, still
 
 _HOMES = {
+    "Authored": "scrollcast.model.authored",
     "Clip": "scrollcast.model.clip",
     "Direction": "scrollcast.model.geometry",
     "Length": "scrollcast.model.case",
@@ -53,6 +64,10 @@ _HOMES = {
     "Watch": "scrollcast.model.watch",
     "Window": "scrollcast.model.window",
     "ZoneName": "scrollcast.model.platform",
+    "check": "scrollcast.publish.check",
+    "load_case": "scrollcast.authored.case",
+    "preview": "scrollcast.publish.preview",
+    "sheet": "scrollcast.publish.sheet",
     "load_preset": "scrollcast.authored.presets",
     "shipped_presets": "scrollcast.authored.presets",
 }
