@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from scrollcast.authored.beats import Script, forms
+from scrollcast.authored.beat_forms import Script, forms
 from scrollcast.authored.case import json_schema
 from scrollcast.authored.marks import SHAPES
 from scrollcast.model.finding import RULES

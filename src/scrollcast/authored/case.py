@@ -7,7 +7,8 @@ from fractions import Fraction
 from pathlib import Path
 
 from scrollcast.authored import vocabulary
-from scrollcast.authored.beats import LONGEST_LINE, LONGEST_TITLE, Script, beat_schema, read_beat
+from scrollcast.authored.beat_forms import LONGEST_LINE, LONGEST_TITLE, Script
+from scrollcast.authored.beats import beat_schema, read_beat
 from scrollcast.authored.document import read
 from scrollcast.authored.form import Form, Word
 from scrollcast.authored.marks import mark_schema, read_marks
