@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from scrollcast.demo.case import demo_case
 from scrollcast.demo.series import write_demo
-from scrollcast.model.overlay import Answer, Arrow, Card, Question
+from scrollcast.model.overlay import Answer, Card, Mark, Question
 from scrollcast.picture.compose import Composer
 from scrollcast.raster.png import png
 from scrollcast.rendering import Film, plan
@@ -21,14 +21,14 @@ def moments(film: Film) -> list[int]:
     """Frames to show: early in the scroll, then in the middle of what else happens."""
     kinds = {
         kind: next(cue.span for cue in film.timeline.cues if isinstance(cue.overlay, kind))
-        for kind in (Question, Answer, Arrow, Card)
+        for kind in (Question, Answer, Mark, Card)
     }
-    question, answer, arrow, card = (kinds[kind] for kind in (Question, Answer, Arrow, Card))
+    question, answer, mark, card = (kinds[kind] for kind in (Question, Answer, Mark, Card))
     return [
         question.start // 3,
         (question.start + question.stop) // 2,
         (answer.start + answer.stop) // 2,
-        arrow.start + 60,
+        mark.start + 60,
         card.stop - 1,
     ]
 

@@ -8,8 +8,6 @@ from tempfile import TemporaryDirectory
 
 from scrollcast.authored.brief import Brief, brief
 from scrollcast.authored.platforms import load_platform
-from scrollcast.demo.case import demo_case
-from scrollcast.demo.series import write_demo
 from scrollcast.dicom.find import find
 from scrollcast.dicom.order import order
 from scrollcast.dicom.read import read
@@ -272,6 +270,9 @@ def demo(
     OutputError, FilmError, MissingDependencyError
         See `render`.
     """
+    from scrollcast.demo.case import demo_case  # noqa: PLC0415 - the phantom takes 0.1 s that no render should pay
+    from scrollcast.demo.series import write_demo  # noqa: PLC0415
+
     told = watch or Unwatched()
     target = settle_name(out, "demo", ".mp4", settings.overwrite)
     case = demo_case(settings.length or Length.S30, settings.rate)
