@@ -15,7 +15,7 @@ from scrollcast.dicom.readers import Readers
 from scrollcast.errors import UsageError
 from scrollcast.film.encode import encode
 from scrollcast.film.ffmpeg import Reel
-from scrollcast.film.output import settle_name, write_file
+from scrollcast.film.output import settle_name, write_picture
 from scrollcast.film.seal import seal
 from scrollcast.model.case import Case, Length
 from scrollcast.model.clip import Clip
@@ -25,12 +25,14 @@ from scrollcast.model.preset import Preset
 from scrollcast.model.series import Modality
 from scrollcast.model.settings import Settings
 from scrollcast.model.timeline import Timeline
+from scrollcast.model.verdict import Intent
 from scrollcast.model.volume import ClearedVolume
 from scrollcast.model.watch import Unwatched, Watch
+from scrollcast.model.window import Percentiles, Window
 from scrollcast.picture.compose import Composer, frames, rehearse
 from scrollcast.picture.guides import draw_guides
 from scrollcast.picture.layout import lay_out
-from scrollcast.privacy.gate import gate
+from scrollcast.privacy.gate import Clearance, gate
 from scrollcast.raster.png import png
 from scrollcast.script.blind import blind
 from scrollcast.script.echo import echo, telling
@@ -50,15 +52,21 @@ class Film:
     ----------
     brief : Brief
         What was asked for.
-    cleared : ClearedVolume
+    clearance : Clearance
+        What may be drawn, and whether it may be published.
     screenplay : Screenplay
     layout : Layout
     """
 
     brief: Brief
-    cleared: ClearedVolume
+    clearance: Clearance
     screenplay: Screenplay
     layout: Layout
+
+    @property
+    def cleared(self) -> ClearedVolume:
+        """The pixels that may be drawn, and their facts."""
+        return self.clearance.cleared
 
     @property
     def timeline(self) -> Timeline:
@@ -127,22 +135,29 @@ def plan(
 
 def film_of(asked: Brief, readers: Readers) -> Film:
     """`plan`, with the brief settled and the readers, which end here, started early."""
-    said = texts(asked.preset, asked.settings, asked.case)
-    cleared = clear(asked.source, asked.preset.modality, said, asked.settings, readers)
+    intent = Intent(texts(asked.preset, asked.settings, asked.case), _window(asked))
+    clearance = clear(asked.source, asked.preset.modality, intent, asked.settings, readers)
+    cleared = clearance.cleared
     platform = load_platform("vertical")
     written = asked.case or unprepared(cleared.facts, asked.preset, asked.settings)
     screenplay = write(cleared.facts, blind(written) if asked.settings.blind else written, asked.preset, platform)
     layout = lay_out(platform, cleared.facts, asked.settings.zone or ZoneName.ORGANIC, asked.settings.fonts)
-    return Film(asked, cleared, screenplay, layout)
+    return Film(asked, clearance, screenplay, layout)
+
+
+def _window(asked: Brief) -> Window | Percentiles:
+    """What the film starts with."""
+    own = asked.settings.window if asked.case is None else asked.case.window
+    return own or asked.preset.window
 
 
 def clear(
     source: Path | str,
     modality: Modality | None,
-    words: tuple[str, ...],
+    intent: Intent,
     settings: Settings = _USUAL,
     readers: Readers | None = None,
-) -> ClearedVolume:
+) -> Clearance:
     """Read a series, order it and take it through the gate.
 
     Parameters
@@ -151,8 +166,8 @@ def clear(
         A folder with the slices of a series, or one file.
     modality : Modality or None
         What the series has to be; None takes any.
-    words : tuple of str
-        Everything that will be said beside the pixels.
+    intent : Intent
+        What is meant to be published.
     settings : Settings
         Which series.
     readers : Readers or None
@@ -165,7 +180,7 @@ def clear(
     """
     with closing(readers or Readers.start()) as reading:
         series, identifiers = read(find(Path(source), reading).pick(settings.series, modality, settings.volume))
-    return gate(order(series, settings.order, settings.allow_gaps), identifiers, words)
+    return gate(order(series, settings.order, settings.allow_gaps), identifiers, intent)
 
 
 def render(
@@ -243,7 +258,7 @@ def still(  # noqa: PLR0913, PLR0917 - as `render`, and when
     canvas = Composer(film.cleared, film.timeline, film.layout).compose(film.timeline.at(film.frame(at)))
     if settings.guides:
         draw_guides(canvas, film.layout.zone)
-    write_file(target, png(canvas), settings.overwrite)
+    write_picture(target, png(canvas), film.clearance.verdict(), settings.overwrite)
     return target
 
 
@@ -292,5 +307,5 @@ def _shoot(film: Film, target: Path, settings: Settings, watch: Watch) -> Clip:
     watch.stage("Encoding", film.reel.frames)
     drawn = frames(film.cleared, film.timeline, film.layout)
     with encode(drawn, film.reel, target, watch.advance) as draft:
-        clip = seal(draft, target, settings.overwrite, film.notes)
+        clip = seal(draft, target, film.clearance.verdict(), settings.overwrite, film.notes)
     return replace(clip, skipped=film.timeline.skipped)

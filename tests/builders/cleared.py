@@ -7,9 +7,12 @@ from numpy.typing import NDArray
 
 from scrollcast.model.geometry import Place, Spacing, Vector
 from scrollcast.model.series import Modality, Rescale, Slice
+from scrollcast.model.verdict import Verdict
 from scrollcast.model.volume import Check, ClearedVolume, Crop, Facts, Histogram
 
 UNIT = Spacing(1.0, 1.0)
+MADE_BY_HAND = (Check("test", "made by hand"),)
+VERDICT = Verdict(MADE_BY_HAND)
 AXIAL = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0)
 Orientation = tuple[float, float, float, float, float, float]
 
@@ -42,4 +45,4 @@ def cleared(
         body=crop or Crop(0, 0, rows, columns),
         histogram=Histogram(values.astype(np.float64), counts.astype(np.int64)),
     )
-    return ClearedVolume(slices, facts, (Check("test", "made by hand"),))
+    return ClearedVolume(slices, facts, MADE_BY_HAND)

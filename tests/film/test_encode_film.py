@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from builders.cleared import VERDICT
 from scrollcast.film.encode import encode
 from scrollcast.film.ffmpeg import Reel, executable
 from scrollcast.film.movie import read_movie
@@ -38,7 +39,7 @@ NAMES = [
 def make(frames: Iterator[Canvas] | list[Canvas], reel: Reel, out: Path) -> Clip:
     """Encode and seal."""
     with encode(frames, reel, out) as draft:
-        return seal(draft, out, overwrite=False)
+        return seal(draft, out, VERDICT, overwrite=False)
 
 
 def decode(path: Path, pixels: str) -> bytes:

@@ -6,17 +6,18 @@ from pathlib import Path
 
 import pytest
 
+from builders.cleared import VERDICT
 from scrollcast.errors import OutputError, VerifyError
 from scrollcast.film.seal import seal
 from scrollcast.model.clip import Draft
 
 
 def test_clip_says_what_it_is(film: Callable[..., Draft], tmp_path: Path) -> None:
-    """Path, frames, rate, digest of the very file, and the notes and skipped slices handed in."""
+    """Path, frames, rate, digest of the very file, what was checked, and the notes handed in."""
     out = tmp_path / "film.mp4"
-    clip = seal(film(), out, overwrite=False, notes=("every 2nd slice",), skipped=7)
+    clip = seal(film(), out, VERDICT, overwrite=False, notes=("every 2nd slice",))
     assert (clip.path, clip.frames, clip.rate.fps) == (out, 62, 30)
-    assert (clip.notes, clip.skipped) == (("every 2nd slice",), 7)
+    assert (clip.notes, clip.checks) == (("every 2nd slice",), VERDICT.checks)
     assert clip.digest == hashlib.sha256(out.read_bytes()).hexdigest()
 
 
@@ -25,14 +26,14 @@ def test_wrong_film_gets_no_name(film: Callable[..., Draft], tmp_path: Path) -> 
     out = tmp_path / "film.mp4"
     draft = film(sent=40)
     with pytest.raises(VerifyError, match="frames: 62 expected, 40 found"):
-        seal(draft, out, overwrite=True)
+        seal(draft, out, VERDICT, overwrite=True)
     assert not out.exists()
 
 
 def test_second_seal_on_one_output(film: Callable[..., Draft], tmp_path: Path) -> None:
     """Two runs on one output: the first one's clip stays."""
     out = tmp_path / "film.mp4"
-    first = seal(film(), out, overwrite=False)
+    first = seal(film(), out, VERDICT, overwrite=False)
     with pytest.raises(OutputError, match="exists"):
-        seal(film(), out, overwrite=False)
+        seal(film(), out, VERDICT, overwrite=False)
     assert hashlib.sha256(out.read_bytes()).hexdigest() == first.digest

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Callable
+from inspect import Parameter, signature
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,11 @@ from hypothesis import strategies as st
 
 import scrollcast
 from scrollcast.errors import PrivacyRefusal
+from scrollcast.film.output import write_picture
+from scrollcast.film.seal import seal
 from scrollcast.model.geometry import Plane, Spacing
 from scrollcast.model.series import Declared, Identifiers
+from scrollcast.model.verdict import Intent, Verdict
 from scrollcast.model.volume import Crop, Volume
 from scrollcast.privacy.gate import gate
 from scrollcast.privacy.words import check_words
@@ -31,7 +35,7 @@ NOBODY = Identifiers(())
 
 def test_a_clean_volume_passes_with_its_facts(volume: Build) -> None:
     """The facts are those of the volume; the crop holds the water and no more than a margin."""
-    cleared = gate(volume(), Identifiers(CANARIES), ("CT abdomen", "Pause here. What do you see?"))
+    cleared = gate(volume(), Identifiers(CANARIES), Intent(("CT abdomen", "Pause here. What do you see?"))).cleared
     facts = cleared.facts
     assert [check.name for check in cleared.checks] == ["kind", "header", "words"]
     assert (facts.rows, facts.columns, len(facts)) == (100, 120, 5)
@@ -48,7 +52,7 @@ def test_a_clean_volume_passes_with_its_facts(volume: Build) -> None:
 def test_the_pixels_pass_untouched(volume: Build) -> None:
     """What was read is what will be shown, and nobody can write into it."""
     given_volume = volume()
-    cleared = gate(given_volume, NOBODY)
+    cleared = gate(given_volume, NOBODY).cleared
     assert cleared.slices is given_volume.slices
     assert not any(plane.stored.flags.writeable for plane in cleared.slices)
 
@@ -84,7 +88,7 @@ def test_what_the_headers_declare_is_refused(volume: Build, field: str) -> None:
 def test_the_authors_words_may_not_repeat_the_headers(volume: Build, text: str) -> None:
     """Names, IDs and dates are found in any case, accent and order; the place is said, the words are not."""
     with pytest.raises(PrivacyRefusal, match="Text 2 of 3") as refused:
-        gate(volume(), Identifiers(CANARIES), ("CT abdomen", text, "For education."))
+        gate(volume(), Identifiers(CANARIES), Intent(("CT abdomen", text, "For education.")))
     assert refused.value.exit_code == 4
     _silent(refused.value)
 
@@ -124,16 +128,40 @@ def test_a_unique_token_never_gets_through(name: str, number: str) -> None:
             check_words(("CT", text), Identifiers((f"{name}^a", number)))
 
 
-def test_only_the_gate_builds_a_cleared_volume() -> None:
-    """No other module of the package calls the constructor of `ClearedVolume`."""
+@pytest.mark.parametrize(
+    ("name", "where"),
+    [
+        ("ClearedVolume", {"privacy/gate.py"}),
+        ("Verdict", {"privacy/gate.py"}),
+        ("publish", {"film/output.py", "film/seal.py"}),
+    ],
+)
+def test_there_is_one_way_out(name: str, where: set[str]) -> None:
+    """Only the gate builds what may be drawn and the verdict, and only who takes a verdict gives final names."""
     root = Path(scrollcast.__file__).parent
-    builders = {path.relative_to(root).as_posix() for path in root.rglob("*.py") if _builds(path.read_text("utf-8"))}
-    assert builders == {"privacy/gate.py"}
+    callers = {path.relative_to(root).as_posix() for path in root.rglob("*.py") if name in _called(path)}
+    assert callers == where
 
 
-def _builds(source: str) -> bool:
-    calls = (node.func for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
-    return any(getattr(call, "id", getattr(call, "attr", "")) == "ClearedVolume" for call in calls)
+@pytest.mark.parametrize("write", [seal, write_picture])
+def test_whatever_writes_pixels_takes_a_verdict(write: Callable[..., object]) -> None:
+    """By its type, and without a default."""
+    parameter = signature(write).parameters["verdict"]
+    assert parameter.annotation is Verdict
+    assert parameter.default is Parameter.empty
+
+
+def test_a_picture_without_a_verdict_is_not_written(tmp_path: Path) -> None:
+    """Nor where the type is got round."""
+    for nothing in (None, (), object()):
+        with pytest.raises(TypeError):
+            write_picture(tmp_path / "still.png", b"pixels", nothing, overwrite=False)  # type: ignore[arg-type]
+    assert not list(tmp_path.iterdir())
+
+
+def _called(path: Path) -> set[str]:
+    calls = (node.func for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call))
+    return {getattr(call, "id", getattr(call, "attr", "")) for call in calls}
 
 
 def _silent(error: BaseException) -> None:

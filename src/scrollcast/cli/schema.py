@@ -14,8 +14,8 @@ def schema(out: choices.SchemaFile = None, overwrite: choices.Overwrite = False)
     if out is None:
         tell(text)
         return
-    from scrollcast.film.output import claim, write_file  # noqa: PLC0415
+    from scrollcast.film.output import claim, write_text  # noqa: PLC0415
 
     claim(out, overwrite)
-    write_file(out, text.encode(), overwrite)
+    write_text(out, text, overwrite)
     tell_path(out)

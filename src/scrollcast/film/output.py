@@ -13,6 +13,7 @@ from itertools import count
 from pathlib import Path
 
 from scrollcast.errors import OutputError, UsageError
+from scrollcast.model.verdict import Verdict
 
 if sys.platform != "win32":
     import fcntl
@@ -54,17 +55,37 @@ def settle_name(out: Path | str | None, name: str, suffix: str, overwrite: bool)
     return target
 
 
-def write_file(target: Path, content: bytes, overwrite: bool) -> None:
-    """Write a small file under its final name, in one step.
+def write_text(target: Path, text: str, overwrite: bool) -> None:
+    """Write words alone under their final name, in one step.
+
+    Raises
+    ------
+    OutputError
+        As `write_picture`.
+    """
+    _write(target, text.encode(), overwrite)
+
+
+def write_picture(target: Path, content: bytes, verdict: Verdict, overwrite: bool) -> None:
+    """Write a picture, or a page with pictures, under its final name, in one step.
+
+    Parameters
+    ----------
+    target : Path
+    content : bytes
+    verdict : Verdict
+        Of the gate: no picture is written without.
+    overwrite : bool
+        Whether an older file may be replaced.
 
     Raises
     ------
     OutputError
         Where it can't be written, or has come into being meanwhile and may not be replaced.
     """
-    with part(target) as path:
-        path.write_bytes(content)
-        publish(path, target, overwrite)
+    if not isinstance(verdict, Verdict):
+        raise TypeError("a picture is written with the verdict of the gate")
+    _write(target, content, overwrite)
 
 
 def claim(out: Path, overwrite: bool) -> None:
@@ -149,6 +170,12 @@ def publish(path: Path, out: Path, overwrite: bool) -> None:
         raise OutputError(f"{out} can't be written: {error.strerror}.") from error
     with suppress(OSError):  # some network drives and Windows can't flush a folder
         _flush(out.absolute().parent, os.O_RDONLY)
+
+
+def _write(target: Path, content: bytes, overwrite: bool) -> None:
+    with part(target) as path:
+        path.write_bytes(content)
+        publish(path, target, overwrite)
 
 
 def _exists(out: Path) -> OutputError:

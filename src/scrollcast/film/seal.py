@@ -6,9 +6,10 @@ from pathlib import Path
 from scrollcast.film.output import publish
 from scrollcast.film.verify import verify
 from scrollcast.model.clip import Clip, Draft
+from scrollcast.model.verdict import Verdict
 
 
-def seal(draft: Draft, out: Path, overwrite: bool, notes: tuple[str, ...] = (), skipped: int = 0) -> Clip:
+def seal(draft: Draft, out: Path, verdict: Verdict, overwrite: bool, notes: tuple[str, ...] = ()) -> Clip:
     """Verify a draft and give it its final name.
 
     Parameters
@@ -16,12 +17,12 @@ def seal(draft: Draft, out: Path, overwrite: bool, notes: tuple[str, ...] = (), 
     draft : Draft
     out : Path
         In the folder of the draft.
+    verdict : Verdict
+        Of the gate: there is no clip without.
     overwrite : bool
         Whether an older file may be replaced.
     notes : tuple of str
         What a person should know of the clip.
-    skipped : int
-        Slices that it does not show.
 
     Raises
     ------
@@ -34,4 +35,4 @@ def seal(draft: Draft, out: Path, overwrite: bool, notes: tuple[str, ...] = (), 
     with draft.path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     publish(draft.path, out, overwrite)
-    return Clip(out, draft.frames, draft.rate, digest, skipped, notes)
+    return Clip(out, draft.frames, draft.rate, digest, notes=notes, checks=verdict.checks)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scrollcast.model.timing import Rate
+from scrollcast.model.volume import Check
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ class Clip:
         Slices that are not shown.
     notes : tuple of str
         What a person should know: what was skipped, what had to give.
+    checks : tuple of Check
+        What was checked before it was published.
     """
 
     path: Path
@@ -49,3 +52,4 @@ class Clip:
     digest: str
     skipped: int = 0
     notes: tuple[str, ...] = ()
+    checks: tuple[Check, ...] = ()

@@ -143,10 +143,11 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One check of the gate: its name, and what it found, in scrollcast's own words."""
+    """One check of the gate: its name, what it found, in scrollcast's own words, and the version of its rule."""
 
     name: str
     finding: str
+    version: str = "1"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

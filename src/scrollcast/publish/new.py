@@ -8,10 +8,11 @@ from scrollcast.authored.case import json_schema
 from scrollcast.authored.presets import load_preset, preset_names
 from scrollcast.authored.starter import SCHEMA_FILE, Start, starter
 from scrollcast.errors import UsageError
-from scrollcast.film.output import claim, write_file
+from scrollcast.film.output import claim, write_text
 from scrollcast.model.preset import Preset
 from scrollcast.model.series import Modality
 from scrollcast.model.settings import Settings
+from scrollcast.model.verdict import Intent
 from scrollcast.model.volume import Facts
 from scrollcast.model.watch import Unwatched, Watch
 from scrollcast.rendering import clear
@@ -58,15 +59,15 @@ def new(
     claim(target, settings.overwrite)
     asked = None if preset is None else load_preset(preset)
     told.stage("Reading", 0)
-    facts = clear(source, None if asked is None else asked.modality, (), settings).facts
+    facts = clear(source, None if asked is None else asked.modality, Intent(), settings).cleared.facts
     for note in facts.notes:
         told.note(note)
     chosen = asked or load_preset(_FIRST[facts.modality])
     text = starter(_start((_relative(Path(source), target), _named(preset, chosen, target)), chosen, facts, settings))
-    write_file(target, text.encode(), settings.overwrite)
+    write_text(target, text, settings.overwrite)
     schema = target.with_name(SCHEMA_FILE)
     if not schema.exists():
-        write_file(schema, (json.dumps(json_schema(), indent=2) + "\n").encode(), overwrite=False)
+        write_text(schema, json.dumps(json_schema(), indent=2) + "\n", overwrite=False)
     return target
 
 

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from scrollcast.authored.presets import load_preset, preset_names
-from scrollcast.film.output import settle_name, write_file
+from scrollcast.film.output import settle_name, write_picture
 from scrollcast.model.preset import Preset
 from scrollcast.model.series import Modality, Slice
 from scrollcast.model.settings import Settings
+from scrollcast.model.verdict import Intent
 from scrollcast.model.volume import ClearedVolume, Facts
 from scrollcast.model.watch import Unwatched, Watch
 from scrollcast.model.window import Window
@@ -64,12 +65,14 @@ def pick(
     target = settle_name(out, "pick", ".html", settings.overwrite)
     asked = preset if preset is None or isinstance(preset, Preset) else load_preset(preset)
     told.stage("Reading", 0)
-    said = () if asked is None else (asked.label, asked.window_name)
-    cleared = clear(source, None if asked is None else asked.modality, said, settings)
+    intent = Intent() if asked is None else Intent((asked.label, asked.window_name), asked.window)
+    clearance = clear(source, None if asked is None else asked.modality, intent, settings)
+    cleared = clearance.cleared
     for note in cleared.facts.notes:
         told.note(note)
     first = asked or load_preset(_FIRST[cleared.facts.modality])
-    write_file(target, picking_page(cleared, first, settings, told), settings.overwrite)
+    content = picking_page(cleared, first, settings, told)
+    write_picture(target, content, clearance.verdict(), settings.overwrite)
     return target
 
 

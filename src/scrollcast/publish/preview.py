@@ -74,7 +74,7 @@ def preview(
     reel = small_reel(film)
     told.stage("Encoding", reel.frames)
     with encode(_small_frames(film, reel), reel, target, told.advance) as draft:
-        clip = seal(draft, target, settings.overwrite, film.notes)
+        clip = seal(draft, target, film.clearance.verdict(), settings.overwrite, film.notes)
     return replace(clip, skipped=film.timeline.skipped)
 
 

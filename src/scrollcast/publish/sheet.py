@@ -5,7 +5,7 @@ from pathlib import Path
 
 from scrollcast.authored.brief import brief
 from scrollcast.dicom.readers import Readers
-from scrollcast.film.output import settle_name, write_file
+from scrollcast.film.output import settle_name, write_picture
 from scrollcast.model.canvas import Canvas
 from scrollcast.model.layout import Box
 from scrollcast.model.overlay import Run, Tone
@@ -68,7 +68,7 @@ def sheet(
     film = film_of(asked, readers)
     for note in film.notes:
         told.note(note)
-    write_file(target, png(contact(film, told)), settings.overwrite)
+    write_picture(target, png(contact(film, told)), film.clearance.verdict(), settings.overwrite)
     return target
 
 
