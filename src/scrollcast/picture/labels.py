@@ -1,5 +1,6 @@
 """Labels find a free place: inside the zone, over no other label and no finding, with a leader line."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise, permutations, product
@@ -108,10 +109,9 @@ def _first_free(mark: Mark, scene: tuple[Stage, Layout], blocked: tuple[Box, ...
     return None
 
 
-def _candidates(mark: Mark, place: Stage, size: tuple[int, int]) -> list[tuple[Box, tuple[Point, Point] | None]]:
+def _candidates(mark: Mark, place: Stage, size: tuple[int, int]) -> Iterator[tuple[Box, tuple[Point, Point] | None]]:
     """Places to try, the nearest first."""
     width, height = size
-    out: list[tuple[Box, tuple[Point, Point] | None]] = []
     if isinstance(mark.shape, shape.Arrow):
         start = tail(mark.shape, place)
         tip = place.point(*mark.shape.at)
@@ -119,10 +119,8 @@ def _candidates(mark: Mark, place: Stage, size: tuple[int, int]) -> list[tuple[B
         above = round(start[1]) - height - 10 if up else round(start[1]) + 10
         middle = round(start[0]) - width // 2
         beside = round(start[0]) - width - 14 if left else round(start[0]) + 14
-        out = [
-            (Box(middle, above, width, height), None),
-            (Box(beside, round(start[1]) - height // 2, width, height), None),
-        ]
+        yield Box(middle, above, width, height), None
+        yield Box(beside, round(start[1]) - height // 2, width, height), None
         anchor = Box(round(start[0]) - 8, round(start[1]) - 8, 16, 16)
     else:
         anchor = finding(mark.shape, place, mark.first)
@@ -132,8 +130,7 @@ def _candidates(mark: Mark, place: Stage, size: tuple[int, int]) -> list[tuple[B
         x = middle_x + cos(turn) * (anchor.width / 2 + distance + width / 2)
         y = middle_y + sin(turn) * (anchor.height / 2 + distance + height / 2)
         box = Box(round(x) - width // 2, round(y) - height // 2, width, height)
-        out.append((box, _leader(box, outline)))
-    return out
+        yield box, _leader(box, outline)
 
 
 def _leader(box: Box, outline: list[Point]) -> tuple[Point, Point] | None:

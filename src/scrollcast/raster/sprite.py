@@ -79,12 +79,12 @@ def _mix(under: Mask, over: Mask, alpha: Mask, presence: float) -> None:
 
 
 class Easel:
-    """A transparent picture while it is painted; turned into a `Sprite` at the end."""
+    """A transparent picture while it is painted, as planes of R, G and B times alpha, and alpha; then a `Sprite`."""
 
     def __init__(self, x: int, y: int, width: int, height: int) -> None:
         self._x, self._y = x - x % 2, y - y % 2
         width, height = width + x % 2, height + y % 2
-        self._rgba = np.zeros((height + height % 2, width + width % 2, 4), np.float32)
+        self._planes = np.zeros((4, height + height % 2, width + width % 2), np.float32)
 
     @property
     def origin(self) -> tuple[int, int]:
@@ -94,7 +94,7 @@ class Easel:
     @property
     def size(self) -> tuple[int, int]:
         """Width and height, px."""
-        return int(self._rgba.shape[1]), int(self._rgba.shape[0])
+        return int(self._planes.shape[2]), int(self._planes.shape[1])
 
     def paint(self, mask: Mask, colour: Rgb, x: int, y: int, opacity: float = 1.0) -> "Easel":
         """Paint a colour through a mask.
@@ -108,28 +108,30 @@ class Easel:
         opacity : float
         """
         top, left = y - self._y, x - self._x
-        rows = slice(max(0, top), min(self._rgba.shape[0], top + mask.shape[0]))
-        columns = slice(max(0, left), min(self._rgba.shape[1], left + mask.shape[1]))
+        x, y, width, height = cv2.boundingRect(mask)  # the rest of the mask is empty
+        rows = slice(max(0, top + y), min(self._planes.shape[1], top + y + height))
+        columns = slice(max(0, left + x), min(self._planes.shape[2], left + x + width))
         if rows.start >= rows.stop or columns.start >= columns.stop:
             return self
         part = mask[rows.start - top : rows.stop - top, columns.start - left : columns.stop - left]
-        alpha = part[..., np.newaxis].astype(np.float32) * (opacity / 255)
-        under = self._rgba[rows, columns]
-        under *= 1 - alpha
-        under += alpha * np.array([*colour, 255], np.float32)
+        alpha = part.astype(np.float32) * np.float32(opacity / 255)
+        rest = 1 - alpha
+        for plane, value in zip(self._planes[:, rows, columns], (*colour, 255), strict=True):
+            np.multiply(plane, rest, out=plane)
+            np.add(plane, alpha * np.float32(value), out=plane)
         return self
 
     def sprite(self) -> Sprite:
         """What was painted, ready to blend."""
-        alpha = self._rgba[..., 3]
-        coloured = np.asarray(cv2.transform(self._rgba, PREMULTIPLIED), np.float32)
+        alpha = self._planes[3]
+        luma, *chroma = np.einsum("ij,jkl->ikl", PREMULTIPLIED, self._planes)
         weight = np.maximum(_pooled(alpha, np.add), 1e-6) / 255
         return Sprite(
             self._x,
             self._y,
-            _whole(coloured[..., 0] / (np.maximum(alpha, 1e-6) / 255)),
+            _whole(luma / (np.maximum(alpha, 1e-6) / 255)),
             _whole(alpha),
-            np.stack([_whole(_pooled(coloured[..., plane], np.add) / weight) for plane in (1, 2)]),
+            np.stack([_whole(_pooled(plane, np.add) / weight) for plane in chroma]),
             _whole(_pooled(alpha, np.maximum)),
         )
 
