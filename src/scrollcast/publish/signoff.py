@@ -12,7 +12,7 @@ from pathlib import Path
 
 from scrollcast import __version__
 from scrollcast.errors import InputError, UsageError
-from scrollcast.film.output import write_file
+from scrollcast.film.output import write_text
 from scrollcast.model.review import Review, State
 
 _SUFFIX = ".review.json"
@@ -60,7 +60,7 @@ def sign_off(clip: Path, reviewer: str) -> Path:
         "scrollcast": __version__,
     }
     path = record_of(clip)
-    write_file(path, (json.dumps(record, indent=2, ensure_ascii=False) + "\n").encode(), overwrite=True)
+    write_text(path, json.dumps(record, indent=2, ensure_ascii=False) + "\n", overwrite=True)
     return path
 
 
