@@ -4,9 +4,10 @@ from contextlib import closing
 from pathlib import Path
 
 from scrollcast.errors import UsageError
+from scrollcast.model.settings import Settings
 
 
-def without_preset(source: Path, series: int | None) -> UsageError:
+def without_preset(source: Path, settings: Settings) -> UsageError:
     """The error that names the presets that fit. Raises what is wrong with the source itself, where something is."""
     from scrollcast.authored.presets import preset_names  # noqa: PLC0415 - as in render
     from scrollcast.authored.wording import listed  # noqa: PLC0415
@@ -14,6 +15,6 @@ def without_preset(source: Path, series: int | None) -> UsageError:
     from scrollcast.dicom.readers import Readers  # noqa: PLC0415
 
     with closing(Readers.start()) as readers:
-        entry = find(source, readers).pick(series).entry
+        entry = find(source, readers).pick(settings.series, volume=settings.volume).entry
     fitting = listed(preset_names(entry.modality), "or")
     return UsageError(f"Say how to show this {entry.kind} series: add --preset with {fitting}.")

@@ -6,28 +6,27 @@ from typing import TYPE_CHECKING
 import typer
 
 from scrollcast.cli import choices
-from scrollcast.cli.case import asked, looked_at
+from scrollcast.cli.asks import SHOWN, STACK, USUAL, asks
+from scrollcast.cli.case import looked_at
 from scrollcast.cli.console import tell
 from scrollcast.cli.progress import watching
+from scrollcast.model.settings import Settings
 
 if TYPE_CHECKING:
     from scrollcast.model.finding import Finding
     from scrollcast.publish.check import Report
 
 
-def check(  # noqa: PLR0913, PLR0917 - typer makes an option of each parameter
+@asks(*STACK, *SHOWN)
+def check(
     source: choices.Source,
     preset: choices.PresetName = None,
-    series: choices.Series = None,
-    length: choices.LengthChoice = None,
-    zone: choices.Zone = None,
-    font: choices.Fonts = None,
-    blind: choices.Blind = False,
+    settings: Settings = USUAL,
     quiet: choices.Quiet = False,
     as_json: choices.Findings = False,
 ) -> None:
     """Find what is wrong with a case: its file, its marks, its words, its light. Errors end with exit code 2."""
-    settings = looked_at(source, preset, asked(series, length, zone, font, blind))
+    looked_at(source, preset, settings)
     from scrollcast.publish.check import check as look  # noqa: PLC0415 - numpy and more, which --help does without
 
     with watching(quiet) as watch:

@@ -12,6 +12,7 @@ from scrollcast.errors import UsageError
 from scrollcast.model.case import Length
 from scrollcast.model.geometry import Direction, Ordering
 from scrollcast.model.platform import ZoneName
+from scrollcast.model.timing import Rate
 from scrollcast.model.window import Window
 
 _NUMBER = re.compile(r"\d{1,9}(\.\d{1,9}|/\d{1,9})?")  # no 1e999999999, which would take all memory
@@ -38,8 +39,8 @@ def _seconds(text: str) -> Fraction:
     return _fraction(text.removesuffix("s"), "a time in seconds, such as 7.2s")
 
 
-def _fps(text: str) -> Fraction:
-    return _fraction(text, "frames a second, such as 30 or 30000/1001")
+def _fps(text: str) -> Rate:
+    return Rate(_fraction(text, "frames a second, such as 30 or 30000/1001"))
 
 
 def _fraction(text: str, expected: str) -> Fraction:
@@ -96,7 +97,7 @@ Volume = Annotated[
     ),
 ]
 Order = Annotated[
-    Ordering,
+    Ordering | None,
     typer.Option("--order", help="By position, or by image number: then without letters and scale."),
 ]
 AllowGaps = Annotated[bool, typer.Option("--allow-gaps", help="Take a stack in which slices are missing; say where.")]
@@ -122,7 +123,7 @@ Caption = Annotated[
     str | None, typer.Option("--caption", parser=_line, metavar="TEXT", help="The first line below the picture.")
 ]
 Fps = Annotated[
-    Fraction | None,
+    Rate | None,
     typer.Option("--fps", parser=_fps, metavar="N", help="Frames a second; 30 unless the case says so."),
 ]
 Zone = Annotated[

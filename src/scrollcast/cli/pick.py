@@ -1,22 +1,21 @@
 """``scrollcast pick``: a page on which coordinates of marks are picked."""
 
 from scrollcast.cli import choices
+from scrollcast.cli.asks import STACK, USUAL, asks
 from scrollcast.cli.console import tell_path
 from scrollcast.cli.progress import watching
 from scrollcast.model.settings import Settings
 
 
-def pick(  # noqa: PLR0913, PLR0917 - typer makes an option of each parameter
+@asks(*STACK, "direction", "overwrite")
+def pick(
     source: choices.Images,
     preset: choices.PresetName = None,
     out: choices.Page = None,
-    series: choices.Series = None,
-    direction: choices.DirectionChoice = None,
-    overwrite: choices.Overwrite = False,
+    settings: Settings = USUAL,
     quiet: choices.Quiet = False,
 ) -> None:
     """Write one offline page with all slices, to draw marks on and copy their YAML; print its path."""
-    settings = Settings(series=series, direction=direction, overwrite=overwrite)
     from scrollcast.publish.pick import pick as write  # noqa: PLC0415 - numpy, OpenCV and pydicom, which --help does without
 
     with watching(quiet) as watch:

@@ -3,9 +3,11 @@
 from typing import TYPE_CHECKING
 
 from scrollcast.cli import choices
-from scrollcast.cli.case import asked, looked_at
+from scrollcast.cli.asks import SHOWN, STACK, USUAL, asks
+from scrollcast.cli.case import looked_at
 from scrollcast.cli.console import say, tell
 from scrollcast.cli.table import page
+from scrollcast.model.settings import Settings
 
 if TYPE_CHECKING:
     from scrollcast.model.row import Row
@@ -13,19 +15,16 @@ if TYPE_CHECKING:
 _HEADINGS = ("beat", "from", "time", "frames", "slices", "slices/s", "mm/s", "marks", "words")
 
 
-def plan(  # noqa: PLR0913, PLR0917 - typer makes an option of each parameter
+@asks(*STACK, *SHOWN)
+def plan(
     source: choices.Source,
     preset: choices.PresetName = None,
-    series: choices.Series = None,
-    length: choices.LengthChoice = None,
-    zone: choices.Zone = None,
-    font: choices.Fonts = None,
-    blind: choices.Blind = False,
+    settings: Settings = USUAL,
     quiet: choices.Quiet = False,
     as_json: choices.Moments = False,
 ) -> None:
     """Show the beats of a case: time, frames, slices, speed, and what is shown."""
-    settings = looked_at(source, preset, asked(series, length, zone, font, blind))
+    looked_at(source, preset, settings)
     from scrollcast.publish.moments import moments  # noqa: PLC0415 - numpy, OpenCV and pydicom, which --help does without
     from scrollcast.rendering import plan as prepare  # noqa: PLC0415
     from scrollcast.script.table import table  # noqa: PLC0415

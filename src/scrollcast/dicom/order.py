@@ -63,15 +63,15 @@ def arrange(positions: NDArray[np.float64], orientation: NDArray[np.float64]) ->
     return Arrangement(order.astype(np.int64), np.diff(depths[order]), tilt)
 
 
-def order(series: Series, by: Ordering = Ordering.POSITION, allow_gaps: bool = False) -> Volume:
+def order(series: Series, by: Ordering | None = None, allow_gaps: bool = False) -> Volume:
     """Sort the slices of a series: by position, never by file name; by image number only where that is asked for.
 
     Parameters
     ----------
     series : Series
-    by : Ordering
-        INSTANCE sorts by the PACS image number: the volume then has no places and no spacing, so that neither letters
-        nor a scale can be drawn.
+    by : Ordering or None
+        None is by position. INSTANCE sorts by the PACS image number: the volume then has no places and no spacing, so
+        that neither letters nor a scale can be drawn.
     allow_gaps : bool
         Takes a stack with missing slices, and says where they are missing.
 
@@ -92,7 +92,7 @@ def order(series: Series, by: Ordering = Ordering.POSITION, allow_gaps: bool = F
     return replace(volume, notes=(*volume.notes, *found))
 
 
-def sort(series: Series, by: Ordering = Ordering.POSITION, allow_gaps: bool = False) -> Volume:
+def sort(series: Series, by: Ordering | None = None, allow_gaps: bool = False) -> Volume:
     """`order` without a look at any pixel, for tables made from headers alone."""
     _check_alike(series.slices)
     if by is Ordering.INSTANCE:

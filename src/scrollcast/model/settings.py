@@ -20,8 +20,8 @@ class Settings:
         Index of the series in the source, from 1; None takes the only one that fits.
     volume : str or None
         Index from 1, or name, of the volume in the series; None takes the only one that is no localizer.
-    order : Ordering
-        By position, or by image number where there are no positions: then without letters, scale and mm.
+    order : Ordering or None
+        None is by position; by image number where there are no positions: then without letters, scale and mm.
     allow_gaps : bool
         Take a stack in which slices are missing, and say where.
     window : Window or None
@@ -35,6 +35,8 @@ class Settings:
         None is 30 frames a second.
     zone : ZoneName or None
         None is organic.
+    platform : str or None
+        Its name; None is what all vertical platforms take.
     fonts : tuple of Path
         Asked, in turn, for characters that the house's own font lacks.
     overwrite : bool
@@ -47,7 +49,7 @@ class Settings:
 
     series: int | None = None
     volume: str | None = None
-    order: Ordering = Ordering.POSITION
+    order: Ordering | None = None
     allow_gaps: bool = False
     window: Window | None = None
     length: Length | None = None
@@ -57,6 +59,7 @@ class Settings:
     caption: str | None = None
     rate: Rate | None = None
     zone: ZoneName | None = None
+    platform: str | None = None
     fonts: tuple[Path, ...] = ()
     overwrite: bool = False
     guides: bool = False
