@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from scrollcast.authored.case import load_case
 from scrollcast.authored.presets import load_preset
 from scrollcast.errors import UsageError
 from scrollcast.model.authored import Authored
@@ -69,6 +68,8 @@ def brief(
         if preset is None:
             raise UsageError("Images need a preset, such as ct-abdomen; a case file names its own.")
         return Brief(path, _preset(preset), settings, case)
+    from scrollcast.authored.case import load_case  # noqa: PLC0415 - 0.1 s that only case files need
+
     authored = load_case(path)
     chosen = _preset(authored.preset if preset is None else preset)
     asked = settings.over(authored.settings)
