@@ -160,8 +160,13 @@ def _linked(outlines: Mask) -> tuple[NDArray[np.int32], NDArray[np.intp]]:
 
 def _touching(below: NDArray[np.int32], here: NDArray[np.int32]) -> Iterator[tuple[int, int]]:
     both = (below > 0) & (here > 0)
-    pairs = np.unique(below[both].astype(np.int64) << 32 | here[both])
-    yield from ((int(pair >> 32), int(pair & 0xFFFFFFFF)) for pair in pairs)
+    if not both.any():
+        return
+    under, over = below[both], here[both]
+    first, second = int(under.min()), int(over.min())
+    many = int(over.max()) - second + 1
+    for pair in np.flatnonzero(np.bincount((under - first) * many + (over - second))):
+        yield first + int(pair) // many, second + int(pair) % many
 
 
 def _root(roots: list[int], label: int) -> int:
@@ -188,8 +193,11 @@ def _histogram(slices: Sequence[Slice], mask: Mask, stride: int) -> Histogram:
         samples[plane.rescale].append(plane.stored[::stride, ::stride][inside > 0])
     values, counts = [], []
     for rescale, parts in samples.items():
-        stored, count = np.unique(np.concatenate(parts), return_counts=True)
-        values.append(rescale.slope * stored.astype(np.float64) + rescale.intercept)
-        counts.append(count)
+        found = np.concatenate(parts).astype(np.int32)
+        lowest = int(found.min(initial=0))
+        count = np.bincount(found - lowest)
+        there = np.flatnonzero(count)
+        values.append(rescale.slope * (there + float(lowest)) + rescale.intercept)
+        counts.append(count[there])
     rising, index = np.unique(np.concatenate(values), return_inverse=True)
     return Histogram(rising, np.bincount(index, np.concatenate(counts), len(rising)).astype(np.int64))
