@@ -16,7 +16,7 @@ from scrollcast.authored.node import Items, Keys, Node, Text, fault
 from scrollcast.authored.presets import preset_names
 from scrollcast.model.authored import Authored, Post
 from scrollcast.model.case import Beat, Case, Length
-from scrollcast.model.geometry import Direction
+from scrollcast.model.geometry import Direction, Ordering
 from scrollcast.model.mark import MarkSpec
 from scrollcast.model.platform import ZoneName
 from scrollcast.model.settings import Settings
@@ -40,6 +40,9 @@ class _Written:
     history: str = ""
     language: str = "en"
     series: int | None = None
+    volume: str | None = None
+    order: Ordering | None = None
+    allow_gaps: bool = False
     length: Length | None = None
     window: Window | None = None
     direction: Direction | None = None
@@ -90,6 +93,9 @@ def _authored(written: _Written, path: Path) -> Authored:
     )
     settings = Settings(
         series=written.series,
+        volume=written.volume,
+        order=written.order,
+        allow_gaps=written.allow_gaps,
         window=written.window,
         length=written.length,
         direction=written.direction,
@@ -135,6 +141,9 @@ def _form(script: Script, marks: tuple[MarkSpec, ...]) -> Form[_Written]:
             "Folder, zip, DICOMDIR or one file with the images, from the folder of this case."
         ),
         "series": vocabulary.counted("the number of a series")("Which series, where the source has several."),
+        "volume": vocabulary.text(80)("Which volume, by number or name, where the series holds several."),
+        "order": vocabulary.choice(Ordering)("By position; or by image number, then without letters and scale."),
+        "allow-gaps": vocabulary.yes_or_no()("Take a stack in which slices are missing, and say where."),
         "preset": _preset(folder),
         "window": vocabulary.fixed(
             vocabulary.look(folder).schema or {}, lambda n: vocabulary.read_look(n, folder).window

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from scrollcast.model.settings import Settings
+
 SCHEMA_FILE = "scrollcast.schema.json"
 
 
@@ -21,10 +23,8 @@ class Start:
         How many there are.
     middle : tuple of 2 ints
         Column and row in the middle of the patient.
-    series : int or None
-        Which of the source; None where there is one.
-    direction : str or None
-        None is the preset's.
+    settings : Settings
+        Which images of the source, in what order, and the direction of travel.
     title, hook : str
         Of the preset.
     """
@@ -34,8 +34,7 @@ class Start:
     alternatives: tuple[str, ...]
     slices: int
     middle: tuple[int, int]
-    series: int | None
-    direction: str | None
+    settings: Settings
     title: str
     hook: str
 
@@ -46,8 +45,6 @@ def starter(start: Start) -> str:
     reach = max(1, start.slices // 20)
     first, last = max(1, key - reach), min(start.slices, key + reach)
     column, row = start.middle
-    series = "" if start.series is None else f"series: {start.series}\n"
-    direction = "" if start.direction is None else f"direction: {start.direction}\n"
     others = ", ".join(start.alternatives) or "a file of your own, such as ./mine.yaml"
     return f"""\
 # yaml-language-server: $schema={SCHEMA_FILE}
@@ -58,7 +55,7 @@ schema: 1
 title: {_text(start.title)}
 # history: Cough, 3 months. 60s.      # an age band and the complaint; no exact ages, dates, names or hospitals
 source: {_text(start.source)}
-{series}{direction}preset: {_text(start.preset)}          # or {others}
+{_stack(start.settings)}preset: {_text(start.preset)}          # or {others}
 length: 30s                     # 15s, 30s, 60s, or full: every slice at the usual pace
 
 # This series has {start.slices} slices: 1 is where the clip starts, {start.slices} where it ends.
@@ -96,6 +93,18 @@ beats:
 # licence: CC BY 4.0
 # handle: "@yourhandle"
 """
+
+
+def _stack(settings: Settings) -> str:
+    """Lines for what was asked of the images."""
+    said = {
+        "series": settings.series,
+        "volume": None if settings.volume is None else _text(settings.volume),
+        "order": settings.order,
+        "allow-gaps": "yes" if settings.allow_gaps else None,
+        "direction": settings.direction,
+    }
+    return "".join(f"{key}: {value}\n" for key, value in said.items() if value is not None)
 
 
 def _text(text: str) -> str:

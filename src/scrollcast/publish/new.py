@@ -39,7 +39,7 @@ def new(
     preset : path, str or None
         None takes soft tissue for CT, the generic one for MR.
     settings : Settings
-        Series, direction and overwrite count.
+        Series, volume, order, gaps, direction and overwrite count.
     watch : Watch or None
 
     Returns
@@ -79,8 +79,7 @@ def _start(named: tuple[str, str], preset: Preset, facts: Facts, settings: Setti
         alternatives=tuple(other for other in preset_names(facts.modality) if other != name),
         slices=len(facts),
         middle=((body.left + body.right) // 2, (body.top + body.bottom) // 2),
-        series=settings.series,
-        direction=settings.direction,
+        settings=settings,
         title=preset.title,
         hook=preset.hook,
     )

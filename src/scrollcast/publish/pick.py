@@ -48,7 +48,7 @@ def pick(
     out : path or None
         An ``.html``; None is ``pick.html`` in the current folder, with a number where that is taken.
     settings : Settings
-        Series, direction and overwrite count.
+        Series, volume, order, gaps, direction and overwrite count.
     watch : Watch or None
 
     Returns
