@@ -37,7 +37,7 @@ from scrollcast.raster.png import png
 from scrollcast.script.blind import blind
 from scrollcast.script.echo import echo, telling
 from scrollcast.script.screenplay import Screenplay, write
-from scrollcast.script.texts import texts
+from scrollcast.script.texts import named, texts
 from scrollcast.script.unprepared import unprepared
 
 _DEMO_PRESET = "ct-abdomen"
@@ -133,9 +133,11 @@ def plan(
     return film_of(brief(source, preset, settings, case), readers)
 
 
-def film_of(asked: Brief, readers: Readers) -> Film:
-    """`plan`, with the brief settled and the readers, which end here, started early."""
-    intent = Intent(texts(asked.preset, asked.settings, asked.case), _window(asked))
+def film_of(asked: Brief, readers: Readers, out: Path | None = None) -> Film:
+    """`plan`, with the brief settled, the readers, which end here, started early, and the name that is meant for it."""
+    file = () if asked.authored is None else asked.authored.said
+    said = (*file, *texts(asked.preset, asked.settings, asked.case), *named(out))
+    intent = Intent(said, _window(asked))
     clearance = clear(asked.source, asked.preset.modality, intent, asked.settings, readers)
     cleared = clearance.cleared
     platform = load_platform("vertical")
@@ -217,7 +219,7 @@ def render(
     asked = brief(source, preset, settings)
     target = settle_name(out, asked.preset.name, ".mp4", settings.overwrite)
     told.stage("Reading", 0)
-    return _shoot(film_of(asked, readers), target, settings, told)
+    return _shoot(film_of(asked, readers, target), target, settings, told)
 
 
 def still(  # noqa: PLR0913, PLR0917 - as `render`, and when
@@ -252,7 +254,7 @@ def still(  # noqa: PLR0913, PLR0917 - as `render`, and when
     asked = brief(source, preset, settings)
     target = settle_name(out, asked.preset.name, ".png", settings.overwrite)
     told.stage("Reading", 0)
-    film = film_of(asked, readers)
+    film = film_of(asked, readers, target)
     for note in film.notes:
         told.note(note)
     canvas = Composer(film.cleared, film.timeline, film.layout).compose(film.timeline.at(film.frame(at)))

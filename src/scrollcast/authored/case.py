@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from scrollcast.authored.form import Form, Word
 from scrollcast.authored.marks import mark_schema, read_marks
 from scrollcast.authored.node import Items, Keys, Node, Text, fault
 from scrollcast.authored.presets import preset_names
+from scrollcast.authored.said import said
 from scrollcast.model.authored import Authored, Post
 from scrollcast.model.case import Beat, Case, Length
 from scrollcast.model.geometry import Direction, Ordering
@@ -73,7 +74,7 @@ def load_case(path: Path) -> Authored:
     folder = path.parent
     marks = read_marks(document.entries["marks"], folder) if "marks" in document.entries else ()
     script = Script({mark.name: mark.tone for mark in marks}, folder)
-    return _authored(_form(script, marks).read(document), path)
+    return replace(_authored(_form(script, marks).read(document), path), said=said(document))
 
 
 def _authored(written: _Written, path: Path) -> Authored:

@@ -1,5 +1,6 @@
 """The header texts that must never come out: gathered in the reader process, compared in the gate, shown nowhere."""
 
+import re
 from collections.abc import Iterator
 
 from pydicom.dataset import Dataset
@@ -9,10 +10,23 @@ from scrollcast.dicom.values import MALFORMED
 
 _ALWAYS = {"PN", "DA", "DT", "UI"}  # names, dates and UIDs, in private elements and nested ones too
 _MOSTLY = {"AE", "LO", "SH", "ST", "LT", "UT", "UC", "UR"}
+_NUMBER = re.compile(r"\d(?:[-./]?\d){5,}")
 _DEEPEST = 64
 
-# Texts of how an image was made; a caption may well say "T2" or "axial".
-_TECHNIQUE = {
+# Texts of how an image was made and of what it may show: a caption may well say "axial" or "schwannoma". Of these only
+# long numbers and dates count; a name in them counts where an element for names has it, too.
+_SUBJECT = {
+    0x00081080,  # AdmittingDiagnosesDescription
+    0x00102000,  # MedicalAlerts
+    0x00102110,  # Allergies
+    0x001021B0,  # AdditionalPatientHistory
+    0x00104000,  # PatientComments
+    0x00120021,  # ClinicalTrialProtocolName
+    0x00120063,  # DeidentificationMethod
+    0x00204000,  # ImageComments
+    0x00321030,  # ReasonForStudy
+    0x00321066,  # ReasonForVisit
+    0x00401002,  # ReasonForTheRequestedProcedure
     0x00080070,  # Manufacturer
     0x00081030,  # StudyDescription
     0x0008103E,  # SeriesDescription
@@ -63,11 +77,11 @@ def _walk(dataset: Dataset, seen: Seen, depth: int) -> Iterator[str]:
             if depth < _DEEPEST:
                 for item in element.value or ():
                     yield from _walk(item, seen, depth + 1)
-        elif element.VR in _ALWAYS or (
-            element.VR in _MOSTLY and not element.tag.is_private and element.tag not in _TECHNIQUE
-        ):
+        elif element.VR in _ALWAYS | _MOSTLY:
             values = element.value if isinstance(element.value, MultiValue) else [element.value]
-            yield from (text for text in (str(part).strip(" \0") for part in values if part) if _tells(text))
+            whole = element.VR in _ALWAYS or not (element.tag.is_private or element.tag in _SUBJECT)
+            for text in (str(part).strip(" \0") for part in values if part):
+                yield from filter(_tells, [text] if whole else _NUMBER.findall(text))
 
 
 def _tells(text: str) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from scrollcast.model.case import Case
+from scrollcast.model.said import Said
 from scrollcast.model.settings import Settings
 
 
@@ -44,6 +45,8 @@ class Authored:
         For each beat, the rules of `check` that it may break.
     path : Path
         The case file.
+    said : tuple of Said
+        Every text of the file, with its line.
     """
 
     case: Case
@@ -55,3 +58,4 @@ class Authored:
     licence: str = ""
     post: Post = field(default_factory=Post)
     waived: tuple[frozenset[str], ...] = ()
+    said: tuple[Said, ...] = ()

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from scrollcast.model.said import Said
 from scrollcast.model.volume import Check, Crop
 from scrollcast.model.window import Percentiles, Window
 
@@ -12,7 +13,7 @@ class Intent:
 
     Attributes
     ----------
-    texts : tuple of str
+    texts : tuple of Said
         Everything that will be said beside the pixels.
     window : Window, Percentiles or None
         What will be shown; None where nothing is settled yet.
@@ -22,7 +23,7 @@ class Intent:
         Numbers of boxes that a person has looked at and found to be no text about the patient.
     """
 
-    texts: tuple[str, ...] = ()
+    texts: tuple[Said, ...] = ()
     window: Window | Percentiles | None = None
     redact: bool = False
     shown: tuple[int, ...] = ()

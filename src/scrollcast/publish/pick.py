@@ -18,6 +18,7 @@ from scrollcast.publish.page import page
 from scrollcast.publish.shades import Form, Levels, extent, levels, picture
 from scrollcast.rendering import clear
 from scrollcast.script.stack import line_up
+from scrollcast.script.texts import named, texts
 from scrollcast.script.windows import spread
 
 _USUAL = Settings()
@@ -65,7 +66,8 @@ def pick(
     target = settle_name(out, "pick", ".html", settings.overwrite)
     asked = preset if preset is None or isinstance(preset, Preset) else load_preset(preset)
     told.stage("Reading", 0)
-    intent = Intent() if asked is None else Intent((asked.label, asked.window_name), asked.window)
+    said = () if asked is None else texts(asked, settings, None)
+    intent = Intent((*said, *named(target)), None if asked is None else asked.window)
     clearance = clear(source, None if asked is None else asked.modality, intent, settings)
     cleared = clearance.cleared
     for note in cleared.facts.notes:

@@ -68,7 +68,7 @@ def preview(
     asked = brief(source, preset, settings)
     target = settle_name(out, f"{asked.preset.name}-preview", ".mp4", settings.overwrite)
     told.stage("Reading", 0)
-    film = film_of(asked, readers)
+    film = film_of(asked, readers, target)
     for note in film.notes:
         told.note(note)
     reel = small_reel(film)

@@ -65,7 +65,7 @@ def sheet(
     asked = brief(source, preset, settings)
     target = settle_name(out, f"{asked.preset.name}-sheet", ".png", settings.overwrite)
     told.stage("Reading", 0)
-    film = film_of(asked, readers)
+    film = film_of(asked, readers, target)
     for note in film.notes:
         told.note(note)
     write_picture(target, png(contact(film, told)), film.clearance.verdict(), settings.overwrite)

@@ -1,5 +1,7 @@
 """Everything that a film will say, before it is written: what the gate compares with the headers."""
 
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import assert_never
 
 from scrollcast.model.case import (
@@ -18,10 +20,11 @@ from scrollcast.model.case import (
 )
 from scrollcast.model.overlay import Run
 from scrollcast.model.preset import Preset
+from scrollcast.model.said import Role, Said
 from scrollcast.model.settings import Settings
 
 
-def texts(preset: Preset, settings: Settings, case: Case | None) -> tuple[str, ...]:
+def texts(preset: Preset, settings: Settings, case: Case | None) -> tuple[Said, ...]:
     """List the words of a film in the order in which they are shown.
 
     Parameters
@@ -31,13 +34,39 @@ def texts(preset: Preset, settings: Settings, case: Case | None) -> tuple[str, .
     case : Case or None
         None is the unprepared run.
     """
-    head = (preset.label, preset.window_name)
+    head = (Said(preset.label, "the preset's label"), Said(preset.window_name, "the preset's window-name"))
     if case is None:
-        return (*head, settings.title or preset.title, settings.caption or preset.hook, preset.pause.ask)
-    words = [*head, case.title, case.history, *(mark.label for mark in case.marks)]
-    for beat in case.beats:
-        words += said(beat)
-    return tuple(filter(None, (*words, case.credit, case.handle)))
+        title = Said(preset.title, "the preset's title") if settings.title is None else Said(settings.title, "--title")
+        hook = (
+            Said(preset.hook, "the preset's hook") if settings.caption is None else Said(settings.caption, "--caption")
+        )
+        return tuple(_written((*head, title, hook, Said(preset.pause.ask, "the preset's pause"))))
+    opening = (Said(case.title, "the title"), Said(case.history, "the history", Role.HISTORY))
+    labels = (Said(mark.label, f"the label of mark {number}") for number, mark in enumerate(case.marks, 1))
+    beats = (Said(text, f"beat {number}") for number, beat in enumerate(case.beats, 1) for text in said(beat))
+    closing = (Said(case.credit, "the credit"), Said(case.handle, "the handle", Role.RECORD))
+    return tuple(_written((*head, *opening, *labels, *beats, *closing)))
+
+
+def named(out: Path | None) -> tuple[Said, ...]:
+    """The names that an output will have: its own, and those of the folders that were typed or that lie below here.
+
+    Parameters
+    ----------
+    out : Path or None
+        None where nothing is written.
+    """
+    if out is None:
+        return ()
+    below_here = out.is_absolute() and out.is_relative_to(Path.cwd())
+    typed = out.relative_to(Path.cwd()) if below_here else out
+    parts = typed.parts[-2:] if typed.is_absolute() else typed.parts
+    folders = (Said(part, "the output's folder", Role.NAME) for part in parts[:-1] if part.strip("./\\"))
+    return (*folders, Said(out.stem, "the output's name", Role.NAME))
+
+
+def _written(words: Iterable[Said]) -> Iterator[Said]:
+    return (word for word in words if word.text)
 
 
 def said(beat: Beat) -> tuple[str, ...]:
