@@ -53,17 +53,8 @@ def _stack(words: str = "", place: tuple[int, int] = (8, 24), value: int = 4095,
 
 def _found(engine: Engine, slices: list[Slice]) -> list[Box]:
     searched = pictures(slices, Modality.CT, SOFT)
-    boxes = engine.look(list(searched.pixels), [list(group) for group in searched.groups])
-    shown = [*searched.pixels, *(searched.pixels[group[len(group) // 2]] for group in searched.groups)]
-    read = [[_read(engine, picture, box) for box in of] for picture, of in zip(shown, boxes, strict=True)]
-    return burned_in(read, searched, len(slices))
-
-
-def _read(engine: Engine, picture: NDArray[np.uint8], box: Box) -> Box:
-    if box.short > 40:
-        return box
-    reading, confidence = engine.read(picture, box)
-    return replace(box, reading=reading, confidence=confidence)
+    boxes = engine.search(list(searched.pixels), [list(group) for group in searched.groups], tallest(searched))
+    return burned_in(boxes, searched, len(slices))
 
 
 @installed

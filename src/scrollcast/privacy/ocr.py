@@ -8,7 +8,7 @@ import hashlib
 import json
 import os
 import sys
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -81,8 +81,8 @@ class Engine:
         listed = self._reader.get_modelmeta().custom_metadata_map["character"]
         self._characters = ["", *listed.split("\n"), " "]
 
-    def look(self, pictures: list[Grey], groups: list[list[int]]) -> list[list[Box]]:
-        """Find text in pictures of the same place.
+    def search(self, pictures: list[Grey], groups: list[list[int]], tallest: float) -> list[list[Box]]:
+        """Find text in pictures of the same place, and read it.
 
         Parameters
         ----------
@@ -90,18 +90,23 @@ class Engine:
             All of one size.
         groups : list of list of int
             Indices of pictures whose median chance is looked at as well: what stays put in most of them.
+        tallest : float
+            Height in px above which a box is no line of text and is not read.
 
         Returns
         -------
         list of list of Box
-            For each picture, then for each group; not yet read.
+            For each picture, then for each group, which is read in its middle picture.
         """
         chances = [self._chance(picture) for picture in pictures]
         medians = [np.median([chances[index] for index in group], axis=0) for group in groups]
-        return [_boxes(chance, chances, pictures[0].shape) for chance in (*chances, *medians)]
+        shown = [*pictures, *(pictures[group[len(group) // 2]] for group in groups)]
+        return [
+            [box if box.short > tallest else self._read(picture, box) for box in _boxes(chance, chances, picture.shape)]
+            for chance, picture in zip((*chances, *medians), shown, strict=True)
+        ]
 
-    def read(self, picture: Grey, box: Box) -> tuple[str, float]:
-        """Read the text in a box, with the confidence of the reading."""
+    def _read(self, picture: Grey, box: Box) -> Box:
         patch = _patch(picture, box)
         width = int(np.clip(np.ceil(patch.shape[1] * _LINE / patch.shape[0]), _LINE, 25 * _LINE))
         line = np.asarray(cv2.resize(patch, (width, _LINE), interpolation=cv2.INTER_CUBIC), np.uint8)
@@ -109,8 +114,9 @@ class Engine:
         best, confidence = likely.argmax(axis=1), likely.max(axis=1)
         kept = (best > 0) & np.append(True, best[1:] != best[:-1])
         if not kept.any():
-            return "", 0.0
-        return "".join(self._characters[index] for index in best[kept]), float(confidence[kept].mean())
+            return box
+        said = "".join(self._characters[index] for index in best[kept])
+        return replace(box, reading=said, confidence=float(confidence[kept].mean()))
 
     def _chance(self, picture: Grey) -> Chance:
         """Chance of text at each sample of a grid of multiples of 32."""
@@ -198,24 +204,8 @@ def main() -> None:
         request = json.loads(line)
         count, rows, columns = request["shape"]
         pixels = np.frombuffer(requests.read(count * rows * columns), np.uint8).reshape(count, rows, columns)
-        _say(answers, {"boxes": _answer(engine, list(pixels), request)})
-
-
-def _answer(engine: Engine, pictures: list[Grey], request: dict[str, Any]) -> list[list[dict[str, Any]]]:
-    """Boxes of every picture and group, with what those of a text line's height read."""
-    groups = request["groups"]
-    shown = [*pictures, *(pictures[group[len(group) // 2]] for group in groups)]
-    return [
-        [asdict(box) | _reading(engine, picture, box, request["tallest"]) for box in boxes]
-        for picture, boxes in zip(shown, engine.look(pictures, groups), strict=True)
-    ]
-
-
-def _reading(engine: Engine, picture: Grey, box: Box, tallest: float) -> dict[str, Any]:
-    if box.short > tallest:
-        return {}
-    reading, confidence = engine.read(picture, box)
-    return {"reading": reading, "confidence": confidence}
+        found = engine.search(list(pixels), request["groups"], request["tallest"])
+        _say(answers, {"boxes": [[asdict(box) for box in boxes] for boxes in found]})
 
 
 def _refuse_network(event: str, _arguments: tuple[Any, ...]) -> None:
