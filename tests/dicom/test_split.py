@@ -18,6 +18,7 @@ HEADER = Header(
     pixels=PixelFormat(2, 2, 1, 16, 12, 11, False, True, False, "explicit"),
     padding=None,
     declared=(False,) * 4,
+    regions=(),
     technique=Technique(),
     notes=(),
     planes=(),

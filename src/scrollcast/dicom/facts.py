@@ -5,6 +5,7 @@ from pydicom.dataset import Dataset
 from scrollcast.dicom import groups, words
 from scrollcast.dicom.header import MOST_ITEMS, Header, PixelFormat
 from scrollcast.dicom.parse import Parsed
+from scrollcast.dicom.regions import regions
 from scrollcast.dicom.technique import technique
 from scrollcast.dicom.values import digest, item, items, text, texts, whole
 
@@ -31,6 +32,7 @@ def describe(parsed: Parsed) -> Header:
     modality = text(dataset, "Modality")
     pixels = pixel_format(parsed)
     image = storage in words.IMAGES and pixels.items <= MOST_ITEMS
+    shared = item(dataset, "SharedFunctionalGroupsSequence")
     return Header(
         study=digest(text(dataset, "StudyInstanceUID")),
         series=digest(text(dataset, "SeriesInstanceUID")),
@@ -42,7 +44,8 @@ def describe(parsed: Parsed) -> Header:
         pixels=pixels,
         padding=_padding(dataset, pixels.signed),
         declared=_declared(dataset, storage),
-        technique=technique(dataset, item(dataset, "SharedFunctionalGroupsSequence")),
+        regions=regions(dataset, shared),
+        technique=technique(dataset, shared),
         notes=_notes(dataset, storage),
         planes=groups.planes(dataset, pixels.items) if image else (),
     )

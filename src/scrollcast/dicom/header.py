@@ -206,7 +206,9 @@ class Header:
     padding : tuple of 2 ints or None
         Lowest and highest stored value that is no tissue.
     declared : tuple of bool
-        The fields of `Declared`, in order.
+        The flags of `Declared`, in order.
+    regions : tuple of str
+        Parts of the body that it speaks of: see `Declared`.
     technique : Technique
     notes : tuple of str
         What is odd in this file, in scrollcast's own words.
@@ -223,6 +225,7 @@ class Header:
     pixels: PixelFormat
     padding: tuple[int, int] | None
     declared: tuple[bool, ...]
+    regions: tuple[str, ...]
     technique: Technique
     notes: tuple[str, ...]
     planes: tuple[PlaneHeader, ...]

@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from scrollcast.errors import UnreadableError
 from scrollcast.model.geometry import Place, Spacing
 
+BARED = frozenset({"head", "neck", "whole body"})  # regions of which a face is part
+
 Stored = NDArray[np.uint8] | NDArray[np.int8] | NDArray[np.uint16] | NDArray[np.int16]
 
 
@@ -92,12 +94,15 @@ class Declared:
         A secondary capture: by SOP class, ConversionType or any SecondaryCapture attribute.
     screen : bool
         ImageType or the descriptions tell of a saved screen, a dose report, a protocol or a film.
+    regions : frozenset of str
+        Every part of the body that the headers speak of, in scrollcast's own words; empty where they do not tell.
     """
 
     burned_in: bool = False
     recognizable: bool = False
     captured: bool = False
     screen: bool = False
+    regions: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
