@@ -1,5 +1,6 @@
 """The straight line from a case or a source to a clip, and its short form, the still."""
 
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -7,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from scrollcast.authored.brief import Brief, brief
-from scrollcast.authored.platforms import load_platform
+from scrollcast.authored.platforms import USUAL, load_platform
 from scrollcast.dicom.find import find
 from scrollcast.dicom.order import order
 from scrollcast.dicom.read import read
@@ -17,10 +18,11 @@ from scrollcast.film.encode import encode
 from scrollcast.film.ffmpeg import Reel
 from scrollcast.film.output import settle_name, write_picture
 from scrollcast.film.seal import seal
+from scrollcast.model.canvas import Canvas
 from scrollcast.model.case import Case, Length
 from scrollcast.model.clip import Clip
 from scrollcast.model.layout import Layout
-from scrollcast.model.platform import ZoneName
+from scrollcast.model.platform import Platform, ZoneName
 from scrollcast.model.preset import Preset
 from scrollcast.model.series import Modality
 from scrollcast.model.settings import Settings
@@ -34,6 +36,7 @@ from scrollcast.picture.guides import draw_guides
 from scrollcast.picture.layout import lay_out
 from scrollcast.privacy.gate import Clearance, gate
 from scrollcast.raster.png import png
+from scrollcast.raster.resize import resized
 from scrollcast.script.blind import blind
 from scrollcast.script.echo import echo, telling
 from scrollcast.script.screenplay import Screenplay, write
@@ -56,12 +59,14 @@ class Film:
         What may be drawn, and whether it may be published.
     screenplay : Screenplay
     layout : Layout
+    platform : Platform
     """
 
     brief: Brief
     clearance: Clearance
     screenplay: Screenplay
     layout: Layout
+    platform: Platform
 
     @property
     def cleared(self) -> ClearedVolume:
@@ -81,7 +86,7 @@ class Film:
     @property
     def reel(self) -> Reel:
         """Size, rate and number of its frames."""
-        return Reel(self.layout.width, self.layout.height, self.timeline.rate, self.timeline.frames)
+        return Reel(*self.platform.film, self.timeline.rate, self.timeline.frames)
 
     def frame(self, at: Fraction | str) -> int:
         """Number of the frame at a time, or that shows most of a beat.
@@ -139,12 +144,22 @@ def film_of(asked: Brief, readers: Readers, out: Path | None = None) -> Film:
     said = (*file, *texts(asked.preset, asked.settings, asked.case), *named(out))
     intent = Intent(said, _window(asked))
     clearance = clear(asked.source, asked.preset.modality, intent, asked.settings, readers)
-    cleared = clearance.cleared
-    platform = load_platform("vertical")
-    written = asked.case or unprepared(cleared.facts, asked.preset, asked.settings)
-    screenplay = write(cleared.facts, blind(written) if asked.settings.blind else written, asked.preset, platform)
-    layout = lay_out(platform, cleared.facts, asked.settings.zone or ZoneName.ORGANIC, asked.settings.fonts)
-    return Film(asked, clearance, screenplay, layout)
+    return film_for(load_platform(asked.settings.platform or USUAL), asked, clearance)
+
+
+def film_for(platform: Platform, asked: Brief, clearance: Clearance) -> Film:
+    """The film of what was cleared, as long as a platform takes it and laid out for it.
+
+    Raises
+    ------
+    UsageError
+        Where the case does not fit.
+    """
+    facts, settings = clearance.cleared.facts, asked.settings
+    written = asked.case or unprepared(facts, asked.preset, settings)
+    screenplay = write(facts, blind(written) if settings.blind else written, asked.preset, platform)
+    layout = lay_out(platform, facts, settings.zone or ZoneName.ORGANIC, settings.fonts)
+    return Film(asked, clearance, screenplay, layout, platform)
 
 
 def _window(asked: Brief) -> Window | Percentiles:
@@ -302,12 +317,18 @@ def demo(
     return _shoot(film, target, settings, told)
 
 
+def drawn(film: Film) -> Iterator[Canvas]:
+    """The frames of a film, in the size of its platform; each is the same canvas again: take it before the next."""
+    whole = frames(film.cleared, film.timeline, film.layout)
+    width, height = film.platform.film
+    return whole if width == film.layout.width else resized(whole, width, height)
+
+
 def _shoot(film: Film, target: Path, settings: Settings, watch: Watch) -> Clip:
     for note in film.notes:
         watch.note(note)
     rehearse(film.cleared, film.timeline, film.layout)
     watch.stage("Encoding", film.reel.frames)
-    drawn = frames(film.cleared, film.timeline, film.layout)
-    with encode(drawn, film.reel, target, watch.advance) as draft:
+    with encode(drawn(film), film.reel, target, watch.advance) as draft:
         clip = seal(draft, target, film.clearance.verdict(), settings.overwrite, film.notes)
     return replace(clip, skipped=film.timeline.skipped)

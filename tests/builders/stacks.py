@@ -5,8 +5,10 @@ from fractions import Fraction
 import numpy as np
 
 from scrollcast.model.geometry import Direction, Place, Spacing
-from scrollcast.model.platform import Limits, Platform, Zone
+from scrollcast.model.platform import Platform, Zone
+from scrollcast.model.posting import Stills, Texts
 from scrollcast.model.preset import Pause, Preset
+from scrollcast.model.rule import Source
 from scrollcast.model.series import Modality
 from scrollcast.model.volume import Crop, Facts, Histogram
 from scrollcast.model.window import Window
@@ -16,7 +18,19 @@ CORONAL = (1.0, 0.0, 0.0, 0.0, 0.0, -1.0)
 Orientation = tuple[float, float, float, float, float, float]
 
 _ZONE = Zone(60, 250, 900, 1440, 830, 860, "made by hand", "2025-01-01")
-PLATFORM = Platform("vertical", 1080, 1920, _ZONE, _ZONE, Limits(90, 280, 5, "tests", "2026-11-24"))
+_MADE = Source("made by hand", "2026-11-24")
+PLATFORM = Platform(
+    name="vertical",
+    called="all",
+    width=1080,
+    height=1920,
+    film=(1080, 1920),
+    organic=_ZONE,
+    strict=_ZONE,
+    rules=(),
+    texts=Texts((), 5, _MADE),
+    stills=Stills((), 10, 2_000_000, _MADE),
+)
 LUNG = Preset(
     name="ct-lung",
     label="CT CHEST",

@@ -13,6 +13,7 @@ from scrollcast.model.authored import Post
 from scrollcast.model.canvas import Canvas
 from scrollcast.model.finding import RULES, Finding, Severity
 from scrollcast.model.overlay import Caption
+from scrollcast.model.rule import Rule, Source, Strictness
 from scrollcast.model.timeline import Moment
 from scrollcast.model.watch import Unwatched
 from scrollcast.picture.captions import caption_sprite
@@ -115,16 +116,20 @@ def test_a_waiver_is_local_to_its_beat(folder: Path) -> None:
 
 def test_long_clips_and_posts_are_warnings(film: Film) -> None:
     """By the data of the platform."""
-    most = load_platform("vertical").limits
-    assert list(limits(film, most)) == []
+    vertical, facebook = load_platform("vertical"), load_platform("facebook")
+    assert list(limits(film, vertical)) == []
     assert film.brief.authored is not None
-    wordy = replace(film.brief.authored, post=Post("x" * 281, tuple("abcdef")))
+    wordy = replace(film.brief.authored, post=Post("日" * 141, tuple("abcdef")))
     told = replace(film, brief=replace(film.brief, authored=wordy))
-    assert [finding.measured for finding in limits(told, replace(most, seconds=5))] == [
-        f"{float(film.timeline.rate.seconds(film.timeline.frames)):.0f} s",
-        "281 characters",
-        "6 hashtags",
+    assert [(each.measured, each.required) for each in limits(told, vertical)] == [
+        ("282 weighted", "at most 280"),
+        ("6 hashtags", "at most 5"),
     ]
+    assert [finding.measured for finding in limits(told, facebook)] == ["6 hashtags"]
+    seconds = film.timeline.rate.seconds(film.timeline.frames)
+    short = Rule("seconds", Strictness.SOFT, Source("a test", "2026-11-24"), most=seconds - 1)
+    (finding,) = limits(film, replace(vertical, rules=(short,)))
+    assert finding.measured == f"{float(seconds):.0f} s"
     assert list(rights(replace(film.brief, authored=None))) == []
 
 

@@ -1,17 +1,30 @@
-"""Platforms: canvas and safe zones, from the data file beside this module."""
+"""Platforms: zones, rules and limits, from the data file beside this module."""
 
+from collections.abc import Callable
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
 
 from scrollcast.authored import values
-from scrollcast.authored.adapt import adapt
+from scrollcast.authored.adapt import Reader, adapt
 from scrollcast.authored.document import read
-from scrollcast.authored.node import Keys, Node
+from scrollcast.authored.node import Items, Keys, Node, Text, fault
 from scrollcast.authored.wording import hint, listed, shown
 from scrollcast.errors import UsageError
-from scrollcast.model.platform import Limits, Platform, Zone
+from scrollcast.model.platform import Platform, Zone
+from scrollcast.model.posting import Poll, Room, Stills, Texts
+from scrollcast.model.rule import Rule, Source
+
+USUAL = "vertical"
+_SOURCES = "sources"
 
 
+def platform_names() -> tuple[str, ...]:
+    """The platforms that a clip can be posted to, in the order of the file."""
+    return tuple(name for name in _data().entries if name not in {_SOURCES, USUAL})
+
+
+@cache
 def load_platform(name: str) -> Platform:
     """Load a platform by name; ``vertical`` is the one that all short-video platforms share.
 
@@ -20,11 +33,14 @@ def load_platform(name: str) -> Platform:
     UsageError
         Where there is no platform of that name.
     """
-    platforms = _data().entries
-    if name not in platforms:
-        raise UsageError(f"There is no platform {shown(name)}.{hint(name, platforms)} Known: {listed(platforms)}.")
-    readers = {"organic": _zone, "strict": _zone, "limits": _limits}
-    return adapt(Platform, platforms[name], readers, given={"name": name})
+    known = (USUAL, *platform_names())
+    if name not in known:
+        raise UsageError(f"There is no platform {shown(name)}.{hint(name, known)} Known: {listed(known)}.")
+    data = _data()
+    usual, own = data.entries[USUAL], data.entries[name]
+    assert isinstance(usual, Keys) and isinstance(own, Keys)
+    whole = {**usual.entries, **own.entries, "rules": _over(usual.entries["rules"], own.entries["rules"])}
+    return adapt(Platform, Keys(own.where, whole), _readers(_sources(data.entries[_SOURCES])), given={"name": name})
 
 
 @cache
@@ -32,9 +48,60 @@ def _data() -> Keys:
     return read(Path(__file__).with_name("platforms.yaml"))
 
 
-def _zone(node: Node) -> Zone:
-    return adapt(Zone, node, {"source": values.line(300), "checked": values.line(10)})
+def _over(usual: Node, own: Node) -> Keys:
+    assert isinstance(usual, Keys) and isinstance(own, Keys)
+    return Keys(own.where, {**usual.entries, **own.entries})
 
 
-def _limits(node: Node) -> Limits:
-    return adapt(Limits, node, {"source": values.line(300), "checked": values.line(10)})
+def _sources(node: Node) -> dict[str, Source]:
+    assert isinstance(node, Keys)
+    words = {"says": values.line(300), "checked": values.line(10)}
+    return {name: adapt(Source, entry, words) for name, entry in node.entries.items()}
+
+
+def _readers(sources: dict[str, Source]) -> dict[str, Reader]:
+    def source(node: Node) -> Source:
+        if not isinstance(node, Text) or node.text not in sources:
+            raise fault(node.where, f"found {node}, expected one of the sources.")
+        return sources[node.text]
+
+    def zone(node: Node) -> Zone:
+        assert isinstance(node, Keys)
+        where = source(node.entries["source"])
+        box = Keys(node.where, {key: entry for key, entry in node.entries.items() if key != "source"})
+        return adapt(Zone, box, {}, given={"source": where.says, "checked": where.checked})
+
+    def rules(node: Node) -> tuple[Rule, ...]:
+        assert isinstance(node, Keys)
+        words: dict[str, Reader] = {"least": _number, "most": _number, "source": source}
+        return tuple(adapt(Rule, entry, words, given={"name": name}) for name, entry in node.entries.items())
+
+    def of(kind: type[Texts] | type[Poll] | type[Stills]) -> Callable[[Node], Texts | Poll | Stills]:
+        words: dict[str, Reader] = {"source": source, "caption": _rooms}
+        words |= dict.fromkeys(("title", "alt", "option", "question"), _room)
+        return lambda node: adapt(kind, node, words)
+
+    return {
+        "organic": zone,
+        "strict": zone,
+        "rules": rules,
+        "texts": of(Texts),
+        "poll": of(Poll),
+        "stills": of(Stills),
+    }
+
+
+def _room(node: Node) -> Room:
+    return adapt(Room, node, {})
+
+
+def _rooms(node: Node) -> tuple[Room, ...]:
+    assert isinstance(node, Items)
+    return tuple(map(_room, node.items))
+
+
+def _number(node: Node) -> Fraction:
+    try:
+        return Fraction(node.text if isinstance(node, Text) else "")
+    except (ValueError, ZeroDivisionError):
+        raise fault(node.where, f"found {node}, expected a number, such as 0.5 or 9/16.") from None

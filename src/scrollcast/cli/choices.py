@@ -65,6 +65,12 @@ def _preset_names() -> list[str]:
     return list(preset_names())
 
 
+def _platform_names() -> list[str]:
+    from scrollcast.authored.platforms import platform_names  # noqa: PLC0415
+
+    return list(platform_names())
+
+
 Source = Annotated[
     Path,
     typer.Argument(
@@ -129,6 +135,16 @@ Fps = Annotated[
 Zone = Annotated[
     ZoneName | None,
     typer.Option("--zone", help="How much to keep clear of the platforms' buttons; organic is the usual."),
+]
+PlatformName = Annotated[
+    str | None,
+    typer.Option(
+        "--platform",
+        parser=_line,
+        metavar="NAME",
+        autocompletion=_platform_names,
+        help="For one platform, such as x: its safe zone, size and length instead of what all of them take.",
+    ),
 ]
 Fonts = Annotated[
     list[Path] | None,

@@ -6,16 +6,18 @@ from fractions import Fraction
 from pathlib import Path
 
 from scrollcast.authored.brief import Brief, brief
-from scrollcast.authored.platforms import load_platform
+from scrollcast.authored.platforms import USUAL
 from scrollcast.dicom.readers import Readers
 from scrollcast.errors import AuthoredError, InputError, PrivacyRefusal, ScrollcastError, UsageError
 from scrollcast.model.authored import Authored
 from scrollcast.model.finding import Finding, Severity
-from scrollcast.model.platform import Limits
+from scrollcast.model.platform import Platform
 from scrollcast.model.preset import Preset
+from scrollcast.model.rule import Measure
 from scrollcast.model.settings import Settings
 from scrollcast.model.watch import Unwatched, Watch
 from scrollcast.picture.compose import Composer, rehearse
+from scrollcast.publish.counting import count
 from scrollcast.publish.light import flashes, seam
 from scrollcast.publish.words import covered, crowded, illegible
 from scrollcast.rendering import Film, film_of
@@ -92,7 +94,7 @@ def sort_out(found: tuple[Finding, ...], film: Film) -> Report:
 def inspect(film: Film, watch: Watch) -> Iterator[Finding]:
     """All that is wrong with a film, the cheapest first; what needs pixels comes last."""
     yield from rights(film.brief)
-    yield from limits(film, load_platform("vertical").limits)
+    yield from limits(film, film.platform)
     yield from review(film.screenplay)
     composer = Composer(film.cleared, film.timeline, film.layout)
     yield from covered(film)
@@ -125,23 +127,31 @@ def rights(asked: Brief) -> Iterator[Finding]:
             yield Finding(rule, Severity.WARNING, None, None, "nothing", f"the key {rule}", sentence)
 
 
-def limits(film: Film, most: Limits) -> Iterator[Finding]:
-    """Say where clip or post are longer than every platform takes."""
+def limits(film: Film, platform: Platform) -> Iterator[Finding]:
+    """Say where clip or post are longer than a platform takes."""
     seconds = film.timeline.rate.seconds(film.timeline.frames)
-    if seconds > most.seconds:
-        yield _long(f"{float(seconds):.0f} s", f"{most.seconds} s", "The clip is longer than every platform takes.")
+    rule = platform.rule(Measure.SECONDS)
+    if rule is not None and not rule.allows(seconds):
+        yield _long(f"{float(seconds):.0f} s", f"{rule.demand} s", f"The clip is not as long as {_takers(platform)}.")
     if film.brief.authored is None:
         return
-    post = film.brief.authored.post
-    if len(post.text) > most.characters:
-        numbers = f"{len(post.text)} characters", f"{most.characters} characters"
-        yield _long(*numbers, "The text of the post is longer than every platform takes.")
-    if len(post.hashtags) > most.hashtags:
-        yield _long(f"{len(post.hashtags)} hashtags", f"{most.hashtags} hashtags", "The post has too many hashtags.")
+    post, texts = film.brief.authored.post, platform.texts
+    for room in texts.caption:
+        counted = count(post.text, room.unit)
+        if counted > room.most:
+            numbers = f"{counted} {room.unit}", f"at most {room.most}"
+            yield _long(*numbers, f"The text of the post is longer than {_takers(platform)}.")
+    if len(post.hashtags) > texts.hashtags:
+        numbers = f"{len(post.hashtags)} hashtags", f"at most {texts.hashtags}"
+        yield _long(*numbers, f"The post has more hashtags than {_takers(platform)}.")
+
+
+def _takers(platform: Platform) -> str:
+    return "every platform takes" if platform.name == USUAL else f"{platform.called} takes"
 
 
 def _long(measured: str, required: str, sentence: str) -> Finding:
-    return Finding("length", Severity.WARNING, None, None, measured, f"at most {required}", sentence)
+    return Finding("length", Severity.WARNING, None, None, measured, required, sentence)
 
 
 def _unfit(film: Film) -> Iterator[Finding]:

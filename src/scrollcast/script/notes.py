@@ -10,6 +10,7 @@ from scrollcast.script.legs import Leg
 from scrollcast.script.names import kind
 from scrollcast.script.stack import Stack
 from scrollcast.script.tempo import Tempo
+from scrollcast.script.term import Term
 
 
 def coverage(legs: Sequence[Leg], shots: Sequence[Shot], stack: Stack, tempo: Tempo) -> tuple[str, ...]:
@@ -36,7 +37,7 @@ def coverage(legs: Sequence[Leg], shots: Sequence[Shot], stack: Stack, tempo: Te
     return tuple(notes)
 
 
-def haste(legs: Sequence[Leg], shots: Sequence[Shot], length: Length, tempo: Tempo) -> tuple[str, ...]:
+def haste(legs: Sequence[Leg], shots: Sequence[Shot], term: Term, tempo: Tempo) -> tuple[str, ...]:
     """Say where the length made the scroll faster than it was meant."""
     moves = [(leg, len(shot.span)) for leg, shot in zip(legs, shots, strict=True) if leg.scrolls]
     meant, took = sum(leg.frames.natural for leg, _ in moves), sum(frames for _, frames in moves)
@@ -44,10 +45,18 @@ def haste(legs: Sequence[Leg], shots: Sequence[Shot], length: Length, tempo: Tem
         return ()
     slices = sum(len(leg.stops) for leg, _ in moves)
     fast, usual = (speed(slices, tempo.rate.seconds(frames), tempo) for frames in (took, meant))
-    return () if fast == usual else (f"To fit {length}, the scroll goes at {fast} instead of {usual}.",)
+    return () if fast == usual else (f"To fit {term.told}, the scroll goes at {fast} instead of {usual}.",)
 
 
-def too_long(legs: Sequence[Leg], case: Case) -> str:
+def shortened(legs: Sequence[Leg], case: Case, term: Term) -> tuple[str, ...]:
+    """Say where a platform takes less than the case asks for."""
+    meant = case.rate.seconds(sum(leg.frames.whole for leg in legs))
+    if not term.binds or term.most is None or meant <= term.most:
+        return ()
+    return (f"{term.platform} takes {plain(term.most)} s at most; with every slice, the clip takes {plain(meant)} s.",)
+
+
+def too_long(legs: Sequence[Leg], case: Case, term: Term) -> str:
     """Say what has to give, and by how much, where even the fastest does not fit."""
     taken: dict[int, int] = {}
     for leg in legs:
@@ -56,11 +65,16 @@ def too_long(legs: Sequence[Leg], case: Case) -> str:
     longest = sorted(taken, key=lambda beat: -taken[beat])[:3]
     parts = ", ".join(_beat(number, case.beats[number - 1], case.rate.seconds(taken[number])) for number in longest)
     fitting = next(length for length in Length if length.seconds is None or need <= length.seconds)
-    over = need - (case.length.seconds or 0)
+    other = "post it elsewhere" if term.binds else f"choose the length {fitting}"
     return (
-        f"The beats need {plain(need)} s and do not fit in {case.length}: {parts}. "
-        f"Shorten them by {float(math.ceil(over * 10)) / 10:g} s, or choose the length {fitting}."
+        f"The beats need {plain(need)} s and do not fit in {term.told}: {parts}. "
+        f"Shorten them by {float(math.ceil((need - (term.most or 0)) * 10)) / 10:g} s, or {other}."
     )
+
+
+def too_short(seconds: Fraction, term: Term) -> str:
+    """Say that a platform takes longer clips only."""
+    return f"The clip lasts {plain(seconds)} s, and {term.platform} takes {plain(term.least)} s at least; hold longer."
 
 
 def speed(slices: int, time: Fraction, tempo: Tempo) -> str:

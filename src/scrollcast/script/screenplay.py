@@ -18,6 +18,7 @@ from scrollcast.script.material import Material, gather
 from scrollcast.script.reading import let_read
 from scrollcast.script.scene import Scene
 from scrollcast.script.tempo import fit
+from scrollcast.script.term import Term
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,7 +43,7 @@ def script(facts: Facts, case: Case, preset: Preset, platform: Platform) -> Time
     return write(facts, case, preset, platform).timeline
 
 
-def write(facts: Facts, case: Case, preset: Preset, platform: Platform) -> Screenplay:  # noqa: ARG001
+def write(facts: Facts, case: Case, preset: Preset, platform: Platform) -> Screenplay:
     """Write the screenplay of a case.
 
     Parameters
@@ -51,7 +52,7 @@ def write(facts: Facts, case: Case, preset: Preset, platform: Platform) -> Scree
     case : Case
     preset : Preset
     platform : Platform
-        Part of the contract; its limits of length bind once platforms carry them (issue 6).
+        The length that it takes at most binds where it is less than that of the case.
 
     Raises
     ------
@@ -62,7 +63,8 @@ def write(facts: Facts, case: Case, preset: Preset, platform: Platform) -> Scree
     material = gather(facts, case, preset)
     scene = direct(material)
     legs = tuple(cues.headed(leg, material.label) for leg in let_read(scene.legs))
-    shots = tuple(_shots(legs, material))
+    term = Term.of(case, platform)
+    shots = tuple(_shots(legs, material, term))
     lying = cues.overlays(legs, shots, case.rate, loop=case.loop)
     timeline = Timeline(
         rate=case.rate,
@@ -71,7 +73,8 @@ def write(facts: Facts, case: Case, preset: Preset, platform: Platform) -> Scree
         travel=material.stack.travel,
         notes=(
             *notes.coverage(legs, shots, material.stack, material.tempo),
-            *notes.haste(legs, shots, case.length, material.tempo),
+            *notes.haste(legs, shots, term, material.tempo),
+            *notes.shortened(legs, case, term),
             *material.notes,
         ),
         keys=tuple(_keys(scene, shots)),
@@ -87,21 +90,23 @@ def _keys(scene: Scene, shots: Sequence[Shot]) -> Iterator[Key]:
             yield Key(scene.material.stack.index(number), shots[leg].span.start, until)
 
 
-def _shots(legs: Sequence[Leg], material: Material) -> Iterator[Shot]:
+def _shots(legs: Sequence[Leg], material: Material, term: Term) -> Iterator[Shot]:
     """Settle the length of each leg.
 
     Raises
     ------
     UsageError
-        Where the film does not fit its length; it says what has to give.
+        Where the film does not fit its length, or is too short for its platform; it says what has to give.
     """
-    case, stack, tempo = material.case, material.stack, material.tempo
-    seconds = case.length.seconds
-    limit = None if seconds is None else math.floor(seconds * case.rate.fps)
+    stack, tempo = material.stack, material.tempo
+    limit = None if term.most is None else math.floor(term.most * tempo.rate.fps)
     if limit is not None and sum(leg.frames.least for leg in legs) > limit:
-        raise UsageError(notes.too_long(legs, case))
+        raise UsageError(notes.too_long(legs, material.case, term))
+    given_to = fit([leg.frames for leg in legs], limit)
+    if tempo.rate.seconds(sum(given_to)) < term.least:
+        raise UsageError(notes.too_short(tempo.rate.seconds(sum(given_to)), term))
     start = 0
-    for leg, given in zip(legs, fit([leg.frames for leg in legs], limit), strict=True):
+    for leg, given in zip(legs, given_to, strict=True):
         frames, stops = given, leg.stops
         if leg.scrolls:
             frames, stops = tempo.settle(leg.stops[::-1][:: leg.every][::-1], leg.easing, leg.frames, given)
