@@ -117,7 +117,7 @@ def command(exe: str, reel: Reel, out: Path) -> list[str]:
         *("-framerate", fps, "-i", "pipe:0"),
         *("-f", "lavfi", "-i", f"anullsrc=r=48000:cl=stereo:d={_seconds(reel.seconds)}"),
         *("-map", "0:v:0", "-map", "1:a:0", "-vf", f"setparams={_COLOUR},setsar=1"),
-        *("-c:v", "libx264", "-preset", *_effort(reel), "-profile:v", "high", "-level:v", level, "-crf", "18"),
+        *("-c:v", "libx264", "-preset", *_effort(reel), "-profile:v", "high", "-level:v", level),
         *("-threads", "3", "-fps_mode", "cfr", "-r", fps),
         *("-g", str(reel.gop), "-keyint_min", str(reel.gop), "-sc_threshold", "0", "-bf", "0"),
         *("-bsf:v", "filter_units=remove_types=6"),
@@ -130,8 +130,8 @@ def command(exe: str, reel: Reel, out: Path) -> list[str]:
 
 
 def _effort(reel: Reel) -> tuple[str, ...]:
-    """x264's preset; the quickest one would leave out what makes the profile High."""
-    return ("ultrafast", "-x264-params", "8x8dct=1") if reel.quick else ("veryfast",)
+    """x264's preset and quality; the quickest one would leave out what makes the profile High."""
+    return ("ultrafast", "-x264-params", "8x8dct=1", "-crf", "23") if reel.quick else ("veryfast", "-crf", "18")
 
 
 def environment() -> dict[str, str]:

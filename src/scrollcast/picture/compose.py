@@ -1,6 +1,7 @@
 """Moment to Canvas: every frame of a film, a still or a sheet is made here, each distinct one once."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from typing import assert_never
 
@@ -115,7 +116,7 @@ class Composer:
     def _draw_anatomy(self, canvas: Canvas, moment: Moment) -> None:
         view = moment.view
         places = stages(self._layout, view)
-        still = tuple(shown for shown in moment.shown if _stands_still(shown))
+        still = tuple(replace(shown, progress=1.0) for shown in moment.shown if _stands_still(shown))
         canvas.buffer[:] = self._backdrop(tuple(place.box for place in places), still).buffer
         draw_plane(canvas, self._slices[view.slice], view, places)
         dimmed = [shown for shown in moment.shown if _dims(shown)]
@@ -125,8 +126,10 @@ class Composer:
         for shown in moment.shown:
             if isinstance(shown.overlay, Mark) and shown not in dimmed:
                 self._draw_mark(canvas, shown, view, places)
-            elif shown not in still:
+            elif not _stands_still(shown):
                 self._lay(canvas, shown)
+            if isinstance(shown.overlay, Question):
+                ring_sprite(shown.overlay, shown.progress, self._layout).blend(canvas, shown.presence)
 
     def _draw_hud(self, canvas: Canvas, moment: Moment, places: tuple[Stage, ...]) -> None:
         layout, box = self._layout, picture_box(self._layout, moment.view.room)
@@ -189,7 +192,6 @@ class Composer:
                 options = question_sprite(overlay, layout)
                 if options is not None:
                     options.blend(canvas, shown.presence)
-                ring_sprite(overlay, shown.progress, layout).blend(canvas, shown.presence)
             case Answer():
                 answer_sprite(overlay, layout).blend(canvas, shown.presence)
             case Card() | Mark():
@@ -248,4 +250,4 @@ def _dims(shown: Shown) -> bool:
 
 def _stands_still(shown: Shown) -> bool:
     """True for words that are wholly there and clear of the picture, by `lay_out`."""
-    return shown.presence >= 1 and isinstance(shown.overlay, Header | Title | Caption | Answer)
+    return shown.presence >= 1 and isinstance(shown.overlay, Header | Title | Caption | Question | Answer)

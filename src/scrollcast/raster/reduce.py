@@ -16,10 +16,11 @@ def reduced(canvas: Canvas, by: int) -> Canvas:
         Its width has to be a multiple of 2 `by`, its height of 4 `by`.
     by : int
     """
-    small = Canvas.blank(canvas.width // by, canvas.height // by)
-    small.luma[:] = _averaged(canvas.luma, by)
-    for plane, source in zip(small.chroma, canvas.chroma, strict=True):
-        plane[:] = _averaged(source, by)
+    height = canvas.height // by
+    small = Canvas(np.empty((height * 3 // 2, canvas.width // by), np.uint8), height)
+    _average(canvas.luma, small.luma)
+    for source, plane in zip(canvas.chroma, small.chroma, strict=True):
+        _average(source, plane)
     return small
 
 
@@ -38,6 +39,5 @@ def place(canvas: Canvas, onto: Canvas, x: int, y: int) -> None:
     onto.chroma[:, rows, columns] = canvas.chroma
 
 
-def _averaged(plane: NDArray[np.uint8], by: int) -> NDArray[np.uint8]:
-    size = (plane.shape[1] // by, plane.shape[0] // by)
-    return np.asarray(cv2.resize(plane, size, interpolation=cv2.INTER_AREA), np.uint8)
+def _average(plane: NDArray[np.uint8], smaller: NDArray[np.uint8]) -> None:
+    cv2.resize(plane, smaller.shape[::-1], smaller, interpolation=cv2.INTER_AREA)

@@ -115,6 +115,7 @@ def coloured(parts: tuple[str, ...], style: Style, leftwards: bool) -> tuple[Lin
     return tuple(Line(mask, ascent, advance) for mask in masks)
 
 
+@lru_cache(maxsize=64)
 def _height(style: Style) -> tuple[int, int]:
     """Rows above the baseline, and of the whole line; scripts with taller letters than Latin get the room they need."""
     margin = style.size // 8  # accents on capitals rise above the ascender
