@@ -36,6 +36,7 @@ from scrollcast.picture.guides import draw_guides
 from scrollcast.picture.layout import lay_out
 from scrollcast.privacy.gate import Clearance, gate
 from scrollcast.raster.png import png
+from scrollcast.raster.resample import leave_cores
 from scrollcast.raster.resize import resized
 from scrollcast.script.blind import blind
 from scrollcast.script.echo import echo, telling
@@ -195,6 +196,7 @@ def clear(
     SelectionError, InputError, PrivacyRefusal
         See `scrollcast.errors`.
     """
+    leave_cores()
     with closing(readers or Readers.start()) as reading:
         series, identifiers = read(find(Path(source), reading).pick(settings.series, modality, settings.volume))
     return gate(order(series, settings.order, settings.allow_gaps), identifiers, intent)

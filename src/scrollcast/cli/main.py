@@ -63,6 +63,7 @@ def run() -> NoReturn:
             os.fstat(number)
         except OSError:  # a closed stream: keep files that are opened later from taking its number
             os.open(os.devnull, os.O_RDWR)
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy would start threads that nothing here uses
     sys.exit(main(sys.argv[1:]))
 
 

@@ -29,7 +29,6 @@ from scrollcast.picture.marks import label_presence, label_sprite, mark_sprite
 from scrollcast.picture.plane import draw_plane
 from scrollcast.picture.quiz import answer_sprite, question_sprite, ring_sprite
 from scrollcast.picture.stage import Stage, picture_box, stages, whole
-from scrollcast.raster.resample import leave_cores
 from scrollcast.raster.sprite import Sprite, crossfade
 
 
@@ -81,7 +80,6 @@ class Composer:
     """Composes moments of one film: a function of the moment and of what it was made with, nothing else."""
 
     def __init__(self, cleared: ClearedVolume, timeline: Timeline, layout: Layout) -> None:
-        leave_cores()
         self._slices = cleared.slices
         self._sides = cleared.facts.sides
         self._layout = layout

@@ -8,7 +8,7 @@ from scrollcast.model.canvas import BLACK, WHITE
 
 
 def leave_cores() -> None:
-    """Keep OpenCV to one thread in this process: what it would gain, the encoder beside it would lose."""
+    """Keep OpenCV to one thread in this process: what it would gain, readers and encoder beside it would lose."""
     cv2.setNumThreads(1)
 
 
