@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from scrollcast.authored.presets import load_preset, preset_names, shipped_presets
+from scrollcast.authored.presets import fitting, load_preset, preset_names, shipped_presets, usual
 from scrollcast.errors import AuthoredError, UsageError
 from scrollcast.model.geometry import Direction, Plane
 from scrollcast.model.preset import Preset
+from scrollcast.model.region import Region
 from scrollcast.model.series import Modality
 from scrollcast.model.window import Percentiles, Window
 
@@ -224,3 +225,31 @@ def test_a_path_is_never_taken_for_a_name(tmp_path: Path, monkeypatch: pytest.Mo
     assert load_preset("./ct-abdomen.yaml").label == "CT NECK"
     with pytest.raises(AuthoredError, match="no such file"):
         load_preset("./ct-abdomen")
+
+
+@pytest.mark.parametrize(
+    ("modality", "regions", "first", "without"),
+    [
+        (Modality.CT, (Region.HEAD,), "ct-brain", "ct-lung"),
+        (Modality.CT, (Region.CHEST, Region.ABDOMEN), "ct-abdomen", "ct-brain"),
+        (Modality.CT, (Region.SHOULDER,), "ct-angio", "ct-lung"),
+        (Modality.MR, (Region.KNEE,), "mr-knee", "mr-brain"),
+    ],
+)
+def test_presets_fit_a_part_of_the_body(
+    modality: Modality, regions: tuple[Region, ...], first: str, without: str
+) -> None:
+    """Those made for it, then those for any part; none for another part or modality."""
+    names = [preset.name for preset in fitting(modality, regions)]
+    assert names[0] == first
+    assert without not in names
+    assert all(name.startswith(f"{modality.lower()}-") for name in names)
+
+
+def test_presets_fit_what_nothing_tells_of() -> None:
+    """All of the modality, the usual one first; and that one wherever none was made for the part."""
+    assert fitting(Modality.CT)[0].name == "ct-abdomen"
+    assert {preset.name for preset in fitting(Modality.MR)} == set(MR)
+    assert usual(Modality.MR).name == "mr-generic"
+    assert usual(Modality.CT, (Region.CHEST,)).name == "ct-lung"
+    assert usual(Modality.CT, (Region.SHOULDER,)).name == "ct-abdomen"

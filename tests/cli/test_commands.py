@@ -119,7 +119,7 @@ def test_presets_are_listed_as_a_table(scrollcast: Terminal) -> None:
     """One line a preset under a heading, unwrapped where it is piped, in plain ASCII."""
     said = scrollcast("presets")
     heading, *rows = said.out.splitlines()
-    assert heading.split() == ["preset", "window", "header", "travel", "mm/s", "title"]
+    assert heading.split() == ["preset", "window", "header", "for", "travel", "mm/s", "title"]
     assert [row.split()[0] for row in rows] == list(preset_names())
     assert any(row.split()[:2] == ["ct-lung", "1500/-600"] and "Read these lungs" in row for row in rows)
     assert any(row.startswith("mr-brain") and "1-99.5 %" in row for row in rows)

@@ -15,7 +15,7 @@ from scrollcast.dicom.split import Image, Scanned, split
 HEADER = Header(
     *("study", "series", "instance", "patient", "MR image", "MR"),
     mosaic=False,
-    pixels=PixelFormat(2, 2, 1, 16, 12, 11, False, True, False, "explicit"),
+    pixels=PixelFormat(2, 2, 1, 16, 12, 11, False, True, False, "explicit little endian"),
     padding=None,
     declared=(False,) * 4,
     regions=(),

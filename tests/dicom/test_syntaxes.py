@@ -163,17 +163,17 @@ def test_uncompressed_pixels_under_a_compressed_syntax_are_refused(tmp_path: Pat
     ("name", "module", "package"),
     [
         ("JPEG lossless", "gdcm", "python-gdcm"),
-        ("JPEG-LS", "jpeg_ls", "pyjpegls"),
-        ("JPEG 2000", "openjpeg.utils", "pylibjpeg-openjpeg"),
+        ("JPEG-LS lossless", "jpeg_ls", "pyjpegls"),
+        ("JPEG 2000 lossless", "openjpeg.utils", "pylibjpeg-openjpeg"),
     ],
 )
 def test_a_missing_codec_is_named(monkeypatch: pytest.MonkeyPatch, name: str, module: str, package: str) -> None:
     """Exit code 7, with the package to install."""
-    source = codestream(stored(0), plane(0), LOSSLESS[name])
-    word = name.split(",", maxsplit=1)[0]
+    syntax = LOSSLESS[name if name in LOSSLESS else name.removesuffix(" lossless")]
+    source = codestream(stored(0), plane(0), syntax)
     monkeypatch.setitem(__import__("sys").modules, module, None)
     with pytest.raises(MissingDependencyError, match=package) as caught:
-        decompress(source, PixelFormat(ROWS, COLUMNS, 1, 16, 12, 11, False, True, False, word))
+        decompress(source, PixelFormat(ROWS, COLUMNS, 1, 16, 12, 11, False, True, False, name))
     assert caught.value.exit_code == 7
 
 

@@ -12,6 +12,7 @@ from scrollcast.authored.node import Node
 from scrollcast.authored.wording import hint, listed, shown
 from scrollcast.errors import MissingDependencyError, UsageError
 from scrollcast.model.preset import Pause, Preset
+from scrollcast.model.region import Region
 from scrollcast.model.series import Modality
 
 _READERS = {
@@ -23,6 +24,7 @@ _READERS = {
     "pace": values.quantity("mm/s", 25),
     "source": values.line(300),
 }
+_USUAL = {Modality.CT: "ct-abdomen", Modality.MR: "mr-generic"}
 _PAUSE = {"ask": values.line(48), "think": values.whole("s", 5)}
 
 
@@ -62,6 +64,29 @@ def preset_names(modality: Modality | None = None) -> tuple[str, ...]:
     """Names of the shipped presets, of one modality or of all; no file is opened."""
     prefix = "" if modality is None else f"{modality.lower()}-"
     return tuple(name for name in _names() if name.startswith(prefix))
+
+
+def fitting(modality: Modality, regions: tuple[Region, ...] = ()) -> tuple[Preset, ...]:
+    """Shipped presets for what images show: those made for the part of the body first, then those for any.
+
+    Parameters
+    ----------
+    modality : Modality
+    regions : tuple of Region
+        Empty where nothing tells: then all of the modality, the usual one first.
+    """
+    made = [preset for preset in shipped_presets() if preset.modality is modality]
+    if not regions:
+        return tuple(sorted(made, key=lambda preset: preset.name != _USUAL[modality]))
+    wanted = set(regions)
+    fits = [preset for preset in made if not preset.regions or wanted & set(preset.regions)]
+    return tuple(sorted(fits, key=lambda preset: not preset.regions))
+
+
+def usual(modality: Modality, regions: tuple[Region, ...] = ()) -> Preset:
+    """What is taken where nobody says how to show it: one made for the part of the body, else that of the modality."""
+    first = fitting(modality, regions)[0]
+    return first if first.regions else load_preset(_USUAL[modality])
 
 
 @cache

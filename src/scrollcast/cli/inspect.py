@@ -1,45 +1,86 @@
 """``scrollcast inspect``: what a source holds, as a table, from headers alone."""
 
 import json
+from contextlib import closing
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from scrollcast.cli import choices
-from scrollcast.cli.console import tell
-from scrollcast.cli.table import page
+from scrollcast.cli.console import say, tell
+from scrollcast.cli.table import Listed, listing
+from scrollcast.errors import ScrollcastError
 
 if TYPE_CHECKING:
+    from scrollcast.dicom.find import Found
     from scrollcast.dicom.look import Look
 
-_COLUMNS = ("series", "volume", "kind", "plane", "images", "pixels", "spacing, mm", "window", "presets", "notable")
+_HEADINGS = ("series", "volume", "kind", "plane", "images", "pixel mm", "step mm")
 
 
 def inspect(source: choices.Images, as_json: choices.AllAsJson = False) -> None:
-    """List the series and volumes of a source: what --series and --volume take, and what is notable."""
+    """List the series and volumes of a source: what --series and --volume take, which presets fit, what is notable."""
     from scrollcast.dicom.find import find  # noqa: PLC0415 - numpy, which --help does without
     from scrollcast.dicom.look import look  # noqa: PLC0415
+    from scrollcast.dicom.readers import Readers  # noqa: PLC0415
 
-    looks = look(find(source))
-    tell(
-        json.dumps([asdict(row) for row in looks], indent=2) + "\n"
-        if as_json
-        else page(_COLUMNS, [_row(row) for row in looks])
-    )
+    with closing(Readers.start()) as readers:
+        found = find(source, readers)
+    looks = look(found)
+    if not looks:
+        found.check()
+    notes = _notes(found)
+    if as_json:
+        rows = [{**asdict(row), "presets": _presets(row)} for row in looks]
+        tell(json.dumps({"series": rows, "notes": notes}, indent=2) + "\n")
+        return
+    tell(listing(_HEADINGS, [_listed(row) for row in looks], wrapped="kind"))
+    for note in notes:
+        say(note)
 
 
-def _row(row: "Look") -> tuple[str, ...]:
-    from scrollcast.authored.presets import preset_names  # noqa: PLC0415
+def _notes(found: "Found") -> list[str]:
+    """What is to be said of the source as a whole, and why nothing of it can be taken, where that is so."""
+    try:
+        found.check()
+    except ScrollcastError as error:
+        return [*found.notes, str(error)]
+    return list(found.notes)
 
-    spacing = "" if row.spacing is None else f"{row.spacing.row:.2f} x {row.spacing.column:.2f}"
-    return (
+
+def _presets(row: "Look") -> list[str]:
+    from scrollcast.authored.presets import fitting  # noqa: PLC0415
+
+    return [] if row.modality is None else [preset.name for preset in fitting(row.modality, row.regions)]
+
+
+def _listed(row: "Look") -> Listed:
+    kind = " ".join(word for word in (row.modality, row.kind) if word)
+    cells = (
         str(row.series),
-        "" if row.volume is None else f"{row.volume} {row.name}".strip(),
-        row.kind,
+        "" if row.volume is None else str(row.volume),
+        kind if row.sure else f"{kind} (likely)",
         row.plane,
         str(row.count),
-        f"{row.columns} x {row.rows}",
-        spacing if row.step is None else f"{spacing} x {row.step:.2f}".strip(" x"),
-        "" if row.window is None else str(row.window),
-        "" if row.modality is None else f"{len(preset_names(row.modality))} of {row.modality}",
-        " ".join(row.notable),
+        "" if row.spacing is None else " x ".join(dict.fromkeys(f"{each:.2f}" for each in row.spacing)),
+        "" if row.step is None else f"{row.step:.2f}",
     )
+    return Listed(cells, (f"name: {row.name}" if row.name else "", _made(row), _fits(row), *row.notable))
+
+
+def _made(row: "Look") -> str:
+    """How its pixels are kept, and what the headers suggest."""
+    facts = (
+        *row.regions,
+        f"{row.columns} x {row.rows}" if row.rows else "",
+        " + ".join(row.syntaxes),
+        "" if row.window is None else f"window {row.window.width:.4g}/{row.window.center:.4g}",
+    )
+    return ", ".join(fact for fact in facts if fact)
+
+
+def _fits(row: "Look") -> str:
+    """The presets that fit; only an example where nothing tells of the part of the body."""
+    names = _presets(row)
+    if not names:
+        return ""
+    return f"presets: {', '.join(names)}" if row.regions else f"presets: any for {row.modality}, such as {names[0]}"

@@ -25,13 +25,14 @@ def _table(presets: tuple["Preset", ...]) -> str:
             preset.name,
             str(preset.window),
             f"{preset.label} {preset.window_name}",
+            ", ".join(preset.regions) or "any",
             ", ".join(preset.directions),
             f"{float(preset.pace):g}",
             preset.title,
         )
         for preset in presets
     ]
-    return page(("preset", "window", "header", "travel", "mm/s", "title"), rows)
+    return page(("preset", "window", "header", "for", "travel", "mm/s", "title"), rows)
 
 
 def _json(presets: tuple["Preset", ...]) -> str:
@@ -49,6 +50,7 @@ def _json(presets: tuple["Preset", ...]) -> str:
             "pace": float(preset.pace),
             "pause": {"ask": preset.pause.ask, "think": preset.pause.think},
             "source": preset.source,
+            "regions": preset.regions,
         }
         for preset in presets
     ]

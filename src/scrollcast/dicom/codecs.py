@@ -55,7 +55,7 @@ def decompress(source: bytes, pixels: PixelFormat) -> Cells:
         raise UnreadableError("holds a compressed image of another size than its header says")
     if not 0 < stream.precision <= pixels.allocated:
         raise UnreadableError("holds a compressed image of more bits than its header says")
-    if pixels.syntax == words.JPEG_LS and _END not in source[-_TAIL:]:
+    if pixels.syntax in words.JPEG_LS and _END not in source[-_TAIL:]:
         raise UnreadableError("holds a compressed image that is cut off")  # CharLS would look for its end for seconds
     decode = _codec(pixels.syntax)
     try:
@@ -74,7 +74,7 @@ _Decode = Callable[[bytes, PixelFormat, Codestream], NDArray[Any]]
 def _codec(syntax: str) -> _Decode:
     if syntax in words.JPEG_2000:
         return _openjpeg
-    return _charls if syntax == words.JPEG_LS else _gdcm
+    return _charls if syntax in words.JPEG_LS else _gdcm
 
 
 def _openjpeg(source: bytes, _pixels: PixelFormat, stream: Codestream) -> NDArray[Any]:

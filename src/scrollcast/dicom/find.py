@@ -91,6 +91,13 @@ class Found:
         InputError, UnreadableError
             A kind that is not supported, or damaged files.
         """
+        self.check()
+        entry = self._only(modality) if series is None else self._asked(series, modality)
+        part = _only_part(entry) if volume is None else _asked_part(entry, volume)
+        return Pick(entry, part, self.total, self._choice(entry, part, series is not None), self.readers)
+
+    def check(self) -> None:
+        """Refuse a source of which nothing can be taken, whatever is chosen. Raises as `pick` does."""
         if not self.entries and not self.unusable:
             raise NoImagesError(self._nothing())
         if self.patients > 1:
@@ -105,9 +112,6 @@ class Found:
                 f"File {number} of {self.total} {reason}{others}. Export the series again, or take out what is not "
                 "part of it: no slice is passed over silently."
             )
-        entry = self._only(modality) if series is None else self._asked(series, modality)
-        part = _only_part(entry) if volume is None else _asked_part(entry, volume)
-        return Pick(entry, part, self.total, self._choice(entry, part, series is not None), self.readers)
 
     def _only(self, modality: Modality | None) -> Entry:
         showable = [entry for entry in self.entries if entry.obstacle is None]

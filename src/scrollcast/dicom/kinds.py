@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from scrollcast.dicom import lexicon
 from scrollcast.dicom.header import Technique, Traits
+from scrollcast.model.region import Region
 from scrollcast.model.series import Modality
 
 LOCALIZER = "localizer"
@@ -40,13 +40,13 @@ class Kind:
         Such as ``FLAIR fat-suppressed, with contrast``; empty where nothing is known.
     sure : bool
         True where a coded value says so, or a description and the timing agree.
-    region : str
-        Part of the body; empty where neither code nor description tells.
+    regions : tuple of Region
+        Parts of the body that codes tell of, else descriptions; empty where neither does.
     """
 
     words: str
     sure: bool
-    region: str
+    regions: tuple[Region, ...]
 
 
 def kind_of(modality: Modality, technique: Technique, traits: Traits) -> Kind:
@@ -60,11 +60,15 @@ def kind_of(modality: Modality, technique: Technique, traits: Traits) -> Kind:
     traits : Traits
         Of any of its images.
     """
-    region = next((word for word in (*technique.coded, *technique.said) if word in lexicon.REGIONS), "")
+    regions = _regions(technique.coded) or _regions(technique.said)
     if traits.localizer or LOCALIZER in technique.said:
-        return Kind(LOCALIZER, traits.localizer, region)
+        return Kind(LOCALIZER, traits.localizer, regions)
     words, sure = _ct(technique, traits) if modality is Modality.CT else _mr(technique, traits)
-    return Kind(words, sure, region)
+    return Kind(words, sure, regions)
+
+
+def _regions(words: tuple[str, ...]) -> tuple[Region, ...]:
+    return tuple(region for region in Region if region in words)
 
 
 def _ct(technique: Technique, traits: Traits) -> tuple[str, bool]:
@@ -78,7 +82,7 @@ def _ct(technique: Technique, traits: Traits) -> tuple[str, bool]:
         _contrast(technique),
         phase,
     ]
-    return ", ".join(word for word in words if word), bool(technique.kernel)
+    return ", ".join(word for word in words if word), kernel == technique.kernel
 
 
 def _mr(technique: Technique, traits: Traits) -> tuple[str, bool]:

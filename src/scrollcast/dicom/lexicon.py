@@ -132,7 +132,6 @@ BODY_PARTS = {  # BodyPartExamined (PS3.16 Annex L)
     **dict.fromkeys(("HEART", "CARDIAC", "CORONARYARTERY"), "heart"),
     "BREAST": "breast",
 }
-REGIONS = tuple(dict.fromkeys(BODY_PARTS.values()))
 
 _KERNELS = {  # class -> ConvolutionKernel of GE, Siemens, Philips and Canon
     "lung": r"lung|chst|bl\d+[a-z]?|b[56]\d[fsh]?|l|y[abcde]?|fc5\d",

@@ -10,6 +10,7 @@ from scrollcast.dicom.order import sort
 from scrollcast.dicom.split import Image
 from scrollcast.errors import GeometryError, UnreadableError
 from scrollcast.model.geometry import Spacing
+from scrollcast.model.region import Region
 from scrollcast.model.series import Modality, Rescale, Series, Slice
 from scrollcast.model.volume import Volume
 from scrollcast.model.window import Window
@@ -31,8 +32,8 @@ class Look:
         In scrollcast's own words.
     sure : bool
         True where codes, or description and timing together, bear the kind out.
-    region : str
-        Part of the body; empty where nothing tells.
+    regions : tuple of Region
+        Parts of the body; empty where nothing tells.
     modality : Modality or None
         None for what is not shown.
     plane : str
@@ -44,11 +45,12 @@ class Look:
         Median distance between slices, mm.
     tilt : float
         Degrees.
-    syntax : str
+    syntaxes : tuple of str
+        How the pixels are encoded: transfer syntaxes in scrollcast's own words, several where they are mixed.
     window : Window or None
         The commonest one in the headers.
     notable : tuple of str
-        What is wrong or worth knowing: gaps, tilt, duplicates, localizer, why it is not shown.
+        What is wrong or worth knowing: gaps, tilt, duplicates, mixed acquisitions, localizer, why it is not shown.
     """
 
     series: int
@@ -56,7 +58,7 @@ class Look:
     name: str
     kind: str
     sure: bool
-    region: str
+    regions: tuple[Region, ...]
     modality: Modality | None
     plane: str
     count: int
@@ -65,7 +67,7 @@ class Look:
     spacing: Spacing | None
     step: float | None
     tilt: float
-    syntax: str
+    syntaxes: tuple[str, ...]
     window: Window | None
     notable: tuple[str, ...]
 
@@ -101,7 +103,7 @@ def _rows(entry: Entry) -> list[Look]:
             name="",
             kind=entry.kind,
             sure=True,
-            region="",
+            regions=(),
             modality=None,
             plane="",
             count=entry.count,
@@ -110,7 +112,7 @@ def _rows(entry: Entry) -> list[Look]:
             spacing=None,
             step=None,
             tilt=0.0,
-            syntax=pixels.syntax,
+            syntaxes=tuple(dict.fromkeys(file.header.pixels.syntax for file in entry.files)) if pixels.rows else (),
             window=None,
             notable=() if entry.obstacle is None else (entry.obstacle.sentence,),
         )
@@ -120,21 +122,20 @@ def _rows(entry: Entry) -> list[Look]:
 def _row(entry: Entry, part: Part, modality: Modality) -> Look:
     first = part.images[0]
     pixels = first.file.header.pixels
-    notes = dict.fromkeys(note for image in part.images for note in image.file.header.notes)
-    notable = ["A localizer: never taken unasked."] if part.localizer else []
-    volume: Volume | None = None
-    try:
-        volume = sort(Series(modality, entry.kind, tuple(map(_outline, part.images)), entry.declared))
-        notable += [*volume.notes, *(["A single image."] if len(part.images) == 1 else [])]
-    except (GeometryError, UnreadableError) as error:
-        notable.append(str(error))
+    volume, geometry = _arranged(entry, part, modality)
+    notable = [
+        *(["A localizer: never taken unasked."] if part.localizer else []),
+        *geometry,
+        *_mixed(part),
+        *dict.fromkeys(note for image in part.images for note in image.file.header.notes),
+    ]
     return Look(
         series=entry.index,
         volume=part.index if len(entry.parts) > 1 else None,
         name=part.name,
         kind=part.kind.words,
         sure=part.kind.sure,
-        region=part.kind.region,
+        regions=part.kind.regions,
         modality=modality,
         plane=part.plane,
         count=len(part.images),
@@ -143,10 +144,43 @@ def _row(entry: Entry, part: Part, modality: Modality) -> Look:
         spacing=None if first.plane.spacing is None else Spacing(*first.plane.spacing),
         step=float(np.median(volume.steps)) if volume is not None and volume.steps else None,
         tilt=0.0 if volume is None else volume.tilt,
-        syntax=pixels.syntax,
+        syntaxes=tuple(dict.fromkeys(image.file.header.pixels.syntax for image in part.images)),
         window=_window(part),
-        notable=(*notable, *notes),
+        notable=tuple(notable),
     )
+
+
+def _arranged(entry: Entry, part: Part, modality: Modality) -> tuple[Volume | None, list[str]]:
+    """The volume as far as its slices can be sorted, and what is notable about where they lie."""
+    try:
+        series = Series(modality, entry.kind, tuple(map(_outline, part.images)), entry.declared)
+        volume = sort(series, allow_gaps=True)
+    except (GeometryError, UnreadableError) as error:
+        return None, [str(error)]
+    try:
+        sort(series)
+    except GeometryError as error:
+        return volume, [str(error)]
+    return volume, [*volume.notes, *(["A single image."] if len(part.images) == 1 else [])]
+
+
+def _mixed(part: Part) -> list[str]:
+    """What differs between images that make one volume."""
+    techniques = {image.file.header.technique for image in part.images}
+    acquisitions = {image.plane.traits.acquisition for image in part.images} - {None}
+    thicknesses = sorted({each.thickness for each in techniques if each.thickness is not None})
+    mixed = (
+        [f"Images of {len(acquisitions)} acquisitions, by their numbers."]
+        if 1 < len(acquisitions) < len(part.images)
+        else []
+    )
+    if len(thicknesses) > 1:
+        mixed.append(f"Slices of several thicknesses, {thicknesses[0]:g} to {thicknesses[-1]:g} mm.")
+    if len({each.kernel for each in techniques}) > 1:
+        mixed.append("Images of several kernels.")
+    if len({each.contrast for each in techniques}) > 1:
+        mixed.append("Images with and without contrast.")
+    return mixed
 
 
 def _outline(image: Image) -> Slice:

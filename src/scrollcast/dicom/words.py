@@ -70,8 +70,8 @@ STORAGE = {  # SOP Class UID -> word (PS3.4 B.5, PS3.6 A)
 
 IMAGES = {CT_IMAGE: "CT", MR_IMAGE: "MR", ENHANCED_CT_IMAGE: "CT", ENHANCED_MR_IMAGE: "MR"}  # the allow-list
 
-IMPLICIT, EXPLICIT, BIG, DEFLATED = "implicit", "explicit", "big endian", "deflated"
-RLE, JPEG_LS = "RLE", "JPEG-LS"
+IMPLICIT, EXPLICIT = "implicit little endian", "explicit little endian"
+BIG, DEFLATED, RLE = "big endian", "deflated", "RLE"
 UNKNOWN_SYNTAX = "private or unknown"
 _SYNTAX = "1.2.840.10008.1.2"
 SYNTAXES = {  # Transfer Syntax UID -> word (PS3.5 10, PS3.6 A)
@@ -84,12 +84,12 @@ SYNTAXES = {  # Transfer Syntax UID -> word (PS3.5 10, PS3.6 A)
     _SYNTAX + ".4.51": "JPEG extended",
     _SYNTAX + ".4.57": "JPEG lossless",
     _SYNTAX + ".4.70": "JPEG lossless",
-    _SYNTAX + ".4.80": JPEG_LS,
-    _SYNTAX + ".4.81": JPEG_LS,
-    _SYNTAX + ".4.90": "JPEG 2000",
+    _SYNTAX + ".4.80": "JPEG-LS lossless",
+    _SYNTAX + ".4.81": "JPEG-LS near-lossless",
+    _SYNTAX + ".4.90": "JPEG 2000 lossless",
     _SYNTAX + ".4.91": "JPEG 2000",
-    _SYNTAX + ".4.201": "HTJ2K",
-    _SYNTAX + ".4.202": "HTJ2K",
+    _SYNTAX + ".4.201": "HTJ2K lossless",
+    _SYNTAX + ".4.202": "HTJ2K lossless",
     _SYNTAX + ".4.203": "HTJ2K",
     _SYNTAX + ".4.53": "JPEG spectral selection (retired)",
     _SYNTAX + ".4.55": "JPEG full progression (retired)",
@@ -97,8 +97,9 @@ SYNTAXES = {  # Transfer Syntax UID -> word (PS3.5 10, PS3.6 A)
     **dict.fromkeys((f"{_SYNTAX}.4.{number}" for number in (107, 108)), "HEVC video"),
 }
 NATIVE = {IMPLICIT, EXPLICIT, BIG, DEFLATED}
-JPEG_2000 = {"JPEG 2000", "HTJ2K"}
-COMPRESSED = {RLE, JPEG_LS, *JPEG_2000, "JPEG baseline", "JPEG extended", "JPEG lossless"}
+JPEG_2000 = {"JPEG 2000 lossless", "JPEG 2000", "HTJ2K lossless", "HTJ2K"}
+JPEG_LS = {"JPEG-LS lossless", "JPEG-LS near-lossless"}
+COMPRESSED = {RLE, *JPEG_LS, *JPEG_2000, "JPEG baseline", "JPEG extended", "JPEG lossless"}
 
 MODALITIES = {"CT", "MR", "PT", "US", "NM", "XA", "RF", "CR", "DX", "MG", "SC", "OT", "SR", "SEG", "PR", "KO", "DOC"}
 

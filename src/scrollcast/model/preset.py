@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from scrollcast.model.geometry import Direction, Plane
+from scrollcast.model.region import Region
 from scrollcast.model.series import Modality
 from scrollcast.model.window import Percentiles, Window
 
@@ -42,6 +43,8 @@ class Preset:
     pause : Pause
     source : str
         Where the window comes from.
+    regions : tuple of Region
+        What it is for; empty where it fits any part.
     """
 
     name: str
@@ -55,6 +58,7 @@ class Preset:
     pace: Fraction
     pause: Pause
     source: str
+    regions: tuple[Region, ...] = ()
 
     def __post_init__(self) -> None:
         if not 1 <= self.pace <= 200:

@@ -5,12 +5,11 @@ import os
 from pathlib import Path
 
 from scrollcast.authored.case import json_schema
-from scrollcast.authored.presets import load_preset, preset_names
+from scrollcast.authored.presets import load_preset, preset_names, usual
 from scrollcast.authored.starter import SCHEMA_FILE, Start, starter
 from scrollcast.errors import UsageError
 from scrollcast.film.output import claim, write_text
 from scrollcast.model.preset import Preset
-from scrollcast.model.series import Modality
 from scrollcast.model.settings import Settings
 from scrollcast.model.verdict import Intent
 from scrollcast.model.volume import Facts
@@ -18,7 +17,6 @@ from scrollcast.model.watch import Unwatched, Watch
 from scrollcast.rendering import clear
 
 _USUAL = Settings()
-_FIRST = {Modality.CT: "ct-abdomen", Modality.MR: "mr-generic"}
 
 
 def new(
@@ -62,7 +60,7 @@ def new(
     facts = clear(source, None if asked is None else asked.modality, Intent(), settings).cleared.facts
     for note in facts.notes:
         told.note(note)
-    chosen = asked or load_preset(_FIRST[facts.modality])
+    chosen = asked or usual(facts.modality)
     text = starter(_start((_relative(Path(source), target), _named(preset, chosen, target)), chosen, facts, settings))
     write_text(target, text, settings.overwrite)
     schema = target.with_name(SCHEMA_FILE)

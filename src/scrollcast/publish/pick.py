@@ -5,7 +5,7 @@ from base64 import b64encode
 from collections.abc import Sequence
 from pathlib import Path
 
-from scrollcast.authored.presets import load_preset, preset_names
+from scrollcast.authored.presets import load_preset, preset_names, usual
 from scrollcast.film.output import settle_name, write_picture
 from scrollcast.model.preset import Preset
 from scrollcast.model.series import Modality, Slice
@@ -22,7 +22,6 @@ from scrollcast.script.texts import named, texts
 from scrollcast.script.windows import spread
 
 _USUAL = Settings()
-_FIRST = {Modality.CT: "ct-abdomen", Modality.MR: "mr-generic"}
 _BUDGET = 22_000_000  # bytes of pictures as base64: a phone opens that, and a messenger carries it
 _BASE64 = 4 / 3
 _QUALITIES = (92, 88, 84, 80)  # of the JPEGs: tried in turn
@@ -72,7 +71,7 @@ def pick(
     cleared = clearance.cleared
     for note in cleared.facts.notes:
         told.note(note)
-    first = asked or load_preset(_FIRST[cleared.facts.modality])
+    first = asked or usual(cleared.facts.modality)
     content = picking_page(cleared, first, settings, told)
     write_picture(target, content, clearance.verdict(), settings.overwrite)
     return target
