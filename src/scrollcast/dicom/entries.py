@@ -155,9 +155,9 @@ def _kind(modality: Modality, parts: tuple[Part, ...]) -> str:
 
 def _declared(headers: list[Header]) -> Declared:
     flags = zip(*(header.declared for header in headers), strict=True)
-    burned_in, recognizable, captured, screen = (any(each) for each in flags)
+    burned_in, recognizable, captured, screen, derived = (any(each) for each in flags)
     regions = frozenset(region for header in headers for region in header.regions)
-    return Declared(burned_in, recognizable, captured, screen, regions)
+    return Declared(burned_in, recognizable, captured, screen, derived, regions)
 
 
 def _obstacle(index: int, headers: list[Header], declared: Declared) -> Obstacle | None:

@@ -15,8 +15,16 @@ _CAPTURED = (
     "SecondaryCaptureDeviceManufacturer",
     "SecondaryCaptureDeviceManufacturerModelName",
     "SecondaryCaptureDeviceSoftwareVersions",
+    "DateOfSecondaryCapture",
+    "TimeOfSecondaryCapture",
+    "VideoImageFormatAcquired",
+    "DigitalImageFormatAcquired",
+    "HardcopyCreationDeviceID",
+    "HardcopyDeviceManufacturer",
+    "HardcopyDeviceSoftwareVersion",
+    "HardcopyDeviceManufacturerModelName",
 )
-_DESCRIPTIONS = ("SeriesDescription", "StudyDescription", "ProtocolName", "ImageComments")
+_DESCRIPTIONS = ("SeriesDescription", "StudyDescription", "ProtocolName", "ImageComments", "DerivationDescription")
 
 
 def describe(parsed: Parsed) -> Header:
@@ -83,14 +91,15 @@ def _as_stored(value: int, signed: bool) -> int:
     return value & 0xFFFF
 
 
-def _declared(dataset: Dataset, storage: str) -> tuple[bool, bool, bool, bool]:
+def _declared(dataset: Dataset, storage: str) -> tuple[bool, bool, bool, bool, bool]:
     types = " ".join(texts(dataset, "ImageType")).upper()
     descriptions = " ".join(text(dataset, keyword) for keyword in _DESCRIPTIONS)
     return (
-        text(dataset, "BurnedInAnnotation").upper() == "YES",
-        text(dataset, "RecognizableVisualFeatures").upper() == "YES",
+        "YES" in text(dataset, "BurnedInAnnotation").upper(),
+        "YES" in text(dataset, "RecognizableVisualFeatures").upper(),
         storage == words.SECONDARY_CAPTURE or any(text(dataset, keyword) for keyword in _CAPTURED),
         any(word in types for word in words.SCREEN_TYPES) or bool(words.SCREEN_DESCRIPTIONS.search(descriptions)),
+        not types.startswith("ORIGINAL"),
     )
 
 

@@ -125,7 +125,11 @@ SIGNATURES = (
 # A screen, a report or a film kept as an image (ImageType values, and words in descriptions).
 SCREEN_TYPES = ("SAVE", "SCREEN", "DOSE", "REPORT", "PROTOCOL")
 SCREEN_DESCRIPTIONS = re.compile(
-    r"dose\s*(report|info|record|summary)|patient\s*protocol|screen\s*(save|shot|cap)|exam\s*summary|\bfilm(s|ing)?\b"
-    r"|dosisbericht|patientenprotokoll|rapport\s*de\s*dose|informe\s*de\s*dosis|protocole?\s*patient",
+    r"dose\s*(report|info|record|summary|page|sheet|screen)|patient\s*protocol|screen\s*(sav|shot|captur|dump|cop)"
+    r"|secondary\s*capture|exam\s*summary|work\s*sheet|requisition|\bscanned|hard\s*copy|\bfilm(s|ing|ed)?\b"
+    r"|dosis(bericht|protokoll|rapport)|patientenprotokoll|bildschirm|überweisung"
+    r"|rapport\s*de\s*dose|protocole?\s*patient|capture\s*d.?\s*[ée]cran"
+    r"|(informe|resumen)\s*de\s*dosis|captura\s*de\s*(pantalla|tela)|relat[óo]rio\s*de\s*dose"
+    r"|rapporto\s*di\s*dose|schermata",
     re.IGNORECASE,
 )

@@ -94,6 +94,8 @@ class Declared:
         A secondary capture: by SOP class, ConversionType or any SecondaryCapture attribute.
     screen : bool
         ImageType or the descriptions tell of a saved screen, a dose report, a protocol or a film.
+    derived : bool
+        ImageType does not say ORIGINAL of some slice: a reformat, where position and orientation bear it out.
     regions : frozenset of str
         Every part of the body that the headers speak of, in scrollcast's own words; empty where they do not tell.
     """
@@ -102,6 +104,7 @@ class Declared:
     recognizable: bool = False
     captured: bool = False
     screen: bool = False
+    derived: bool = False
     regions: frozenset[str] = frozenset()
 
 

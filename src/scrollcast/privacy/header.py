@@ -10,7 +10,8 @@ def check_header(volume: Volume) -> Check:
     Raises
     ------
     PrivacyRefusal
-        Where any slice declares burned-in text, recognizable features, or a saved screen or report.
+        Where any slice declares burned-in text, recognizable features, or a saved screen or report; and where it is
+        derived, but has no position and orientation as a reformat has.
     """
     declared = volume.declared
     if declared.burned_in:
@@ -27,5 +28,10 @@ def check_header(volume: Volume) -> Check:
         raise PrivacyRefusal(
             "The header tells of a saved screen, a dose or protocol page, a report or a film. "
             "Choose the series that the scanner made."
+        )
+    if declared.derived and not all(plane.place for plane in volume.slices):
+        raise PrivacyRefusal(
+            "The images are derived, not original, and have no position and orientation as a reformat has: "
+            "they may be pictures of a screen. Choose the series that the scanner made."
         )
     return Check("header", "no burned-in text, recognizable features or saved screens declared")
