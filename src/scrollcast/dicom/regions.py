@@ -12,6 +12,7 @@ from pydicom.dataset import Dataset
 
 from scrollcast.dicom import lexicon
 from scrollcast.dicom.values import items, text
+from scrollcast.model.region import Region
 from scrollcast.model.series import BARED
 
 _DESCRIPTIONS = (
@@ -67,7 +68,7 @@ _ANY = {
     **{word: re.compile(rf"{inner}|(?<![^\W_])(?:{_ALONE[word]})(?![^\W_])") for word, inner in _WITHIN.items()},
     **{word: re.compile(rf"(?<![^\W_])(?:{alone})(?![^\W_])") for word, alone in _ELSEWHERE.items()},
 }
-_NAMED = tuple(region for region in lexicon.REGIONS if region not in {*BARED, "spine"})  # a spine may be cervical
+_NAMED = frozenset(region.value for region in Region) - BARED - {Region.SPINE}  # a spine may be cervical
 
 
 def regions(dataset: Dataset, shared: Dataset) -> tuple[str, ...]:
@@ -99,7 +100,7 @@ def _told(description: str) -> frozenset[str]:
     words = {word for word, pattern in _ANY.items() if pattern.search(plain)}
     words |= {word for word in lexicon.said(description) if word in _NAMED}
     part = lexicon.BODY_PARTS.get(re.sub(r"\W", "", description).upper(), "")
-    return frozenset(words | ({part} & set(_NAMED)))
+    return frozenset(words | ({part} & _NAMED))
 
 
 def _fold(description: str) -> str:
