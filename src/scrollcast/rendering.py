@@ -34,7 +34,8 @@ from scrollcast.model.window import Percentiles, Window
 from scrollcast.picture.compose import Composer, frames, rehearse
 from scrollcast.picture.guides import draw_guides
 from scrollcast.picture.layout import lay_out
-from scrollcast.privacy.gate import Clearance, gate
+from scrollcast.privacy.clearance import Clearance
+from scrollcast.privacy.gate import gate
 from scrollcast.raster.png import png
 from scrollcast.raster.resample import leave_cores
 from scrollcast.raster.resize import resized

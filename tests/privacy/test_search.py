@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import cv2
@@ -12,11 +13,6 @@ from scrollcast.errors import MissingDependencyError, PrivacyRefusal
 from scrollcast.privacy import ocr
 from scrollcast.privacy.search import COMMAND, Search
 from scrollcast.privacy.text import Pictures
-
-pytestmark = pytest.mark.skipif(
-    not all(ocr.find_spec(name) for name in ("onnxruntime", "rapidocr")),
-    reason="onnxruntime and rapidocr are not installed",
-)
 
 
 def _pictures(words: str = "DOE JANE 4471") -> Pictures:
@@ -30,9 +26,9 @@ def _pictures(words: str = "DOE JANE 4471") -> Pictures:
 
 def test_words_are_found_and_read() -> None:
     """In every picture and in their median, at their place, with what they say."""
-    search = Search.start()
-    search.begin(_pictures(), 40)
-    found = search.boxes()
+    search = Search()
+    found = search.boxes(_pictures(), 40)
+    search.close()
     assert len(found) == 4
     for boxes in found:
         box = max(boxes, key=lambda box: box.chance)
@@ -46,28 +42,31 @@ def test_words_are_found_and_read() -> None:
 
 def test_empty_pictures_hold_no_words() -> None:
     """Flat pictures and pure noise give no box of a text line that reads as words."""
-    search = Search.start()
-    search.begin(_pictures(""), 40)
-    assert not [box for boxes in search.boxes() for box in boxes if box.chance > 0.5 and len(box.reading) >= 3]
+    with closing(Search()) as search:
+        found = search.boxes(_pictures(""), 40)
+    assert not [box for boxes in found for box in boxes if box.chance > 0.5 and len(box.reading) >= 3]
 
 
-def test_the_process_is_gone_afterwards() -> None:
-    """Answered or not, nothing is left running."""
-    search = Search.start()
-    search.begin(_pictures(), 40)
-    search.boxes()
-    assert search._process.poll() is not None
-    other = Search.start()
-    process = other._process
-    del other
+def test_the_process_answers_twice_and_is_gone_afterwards() -> None:
+    """It starts when it is needed, keeps its models for another search, and ends when it is told to."""
+    search = Search()
+    assert search._process is None
+    found = search.boxes(_pictures(), 40)
+    process = search._process
+    assert process is not None
+    assert search.boxes(_pictures(), 40) == found
+    assert search._process is process
+    search.close()
     assert process.poll() is not None
+    with pytest.raises(PrivacyRefusal, match="was ended"):
+        search.boxes(_pictures(), 40)
 
 
 @pytest.mark.parametrize(
     ("program", "how"),
     [
-        ("print('{\"ready\": true}', flush=True); import os; os._exit(3)", "broke off"),
-        ("print('{\"ready\": true}', flush=True); import time; time.sleep(60)", "took too long"),
+        ("import sys; sys.stdin.buffer.read(9); import os; os._exit(3)", "broke off"),
+        ("import sys; sys.stdin.buffer.read(9); import time; time.sleep(60)", "took too long"),
         ("raise SystemExit(1)", "broke off"),
         ("print('no json', flush=True)", "broke off"),
     ],
@@ -75,23 +74,16 @@ def test_the_process_is_gone_afterwards() -> None:
 def test_a_search_that_fails_refuses(program: str, how: str) -> None:
     """Dead, hung or talking nonsense: refused with exit code 4, never passed."""
     search = Search((sys.executable, "-c", program), patience=2)
-    search.begin(_pictures(), 40)
     with pytest.raises(PrivacyRefusal, match=how):
-        search.boxes()
-
-
-def test_a_search_that_was_not_begun_refuses() -> None:
-    """Forgetting to look is not having seen nothing."""
-    with pytest.raises(PrivacyRefusal, match="not begun"):
-        Search((sys.executable, "-c", "")).boxes()
+        search.boxes(_pictures(), 40)
+    assert not search.running
 
 
 def test_what_is_missing_is_said() -> None:
     """A search that can't be done on this machine ends with exit code 7."""
     search = Search((sys.executable, "-c", 'print(\'{"missing": "It is not installed."}\')'))
-    search.begin(_pictures(), 40)
     with pytest.raises(MissingDependencyError, match="not installed"):
-        search.boxes()
+        search.boxes(_pictures(), 40)
 
 
 def test_other_models_are_not_used(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,16 +10,12 @@ from numpy.typing import NDArray
 from scrollcast.model.geometry import Spacing
 from scrollcast.model.series import Modality, Padding, Rescale, Slice
 from scrollcast.model.window import Window
-from scrollcast.privacy import ocr
 from scrollcast.privacy.ocr import Box, Engine
-from scrollcast.privacy.text import Pictures, burned_in, pictures, tallest
+from scrollcast.privacy.rule import burned_in, tallest
+from scrollcast.privacy.text import Pictures, pictures
 
 SOFT = Window(400, 50)
 WORDS = "DOE JANE 4471"
-installed = pytest.mark.skipif(
-    not all(ocr.find_spec(name) for name in ("onnxruntime", "rapidocr")),
-    reason="onnxruntime and rapidocr are not installed",
-)
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +53,6 @@ def _found(engine: Engine, slices: list[Slice]) -> list[Box]:
     return burned_in(boxes, searched, len(slices))
 
 
-@installed
 @pytest.mark.parametrize(
     ("place", "value"),
     [((8, 24), 4095), ((360, 500), 4095), ((8, 24), 1110), ((200, 260), 4095), ((190, 250), 1230), ((200, 260), 0)],
@@ -74,7 +69,6 @@ def test_text_that_stays_put_is_found(engine: Engine, place: tuple[int, int], va
     )
 
 
-@installed
 def test_moving_anatomy_is_no_text(engine: Engine) -> None:
     """The same stack without words has nothing to stop it."""
     assert _found(engine, _stack()) == []

@@ -18,7 +18,6 @@ from scrollcast.model.timing import Rate
 from scrollcast.model.volume import Histogram
 from scrollcast.model.window import Percentiles, VoiFunction, Window
 from scrollcast.script import script, unprepared
-from scrollcast.script.windows import spread
 
 
 def test_an_unprepared_run_has_five_beats() -> None:
@@ -158,7 +157,7 @@ def test_windows_by_percentiles_are_said() -> None:
 def test_windows_by_percentiles_span_them(low: float, high: float, scale: float, offset: float) -> None:
     """Ends within a hundredth of the width of the percentiles, three digits of width, for values of any scale."""
     histogram = Histogram(np.arange(1000) * scale + offset, np.ones(1000, np.int64))
-    window = spread(Percentiles(low, high), histogram)
+    window = histogram.window(Percentiles(low, high))
     ends = window.center - window.width / 2, window.center + window.width / 2
     assert ends == pytest.approx((histogram.percentile(low), histogram.percentile(high)), abs=window.width / 100)
     assert float(f"{window.width:.3g}") == pytest.approx(window.width, rel=1e-12)
@@ -166,6 +165,6 @@ def test_windows_by_percentiles_span_them(low: float, high: float, scale: float,
 
 def test_a_stack_of_one_value_has_a_window_too() -> None:
     """Grey, and no division by zero."""
-    assert spread(Percentiles(1, 99), Histogram(np.array([7.0]), np.array([9]))) == Window(
+    assert Histogram(np.array([7.0]), np.array([9])).window(Percentiles(1, 99)) == Window(
         1, 7, VoiFunction.LINEAR_EXACT
     )

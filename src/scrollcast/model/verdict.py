@@ -19,14 +19,14 @@ class Intent:
         What will be shown; None where nothing is settled yet.
     redact : bool
         Black out what looks like burned-in text, and look again.
-    shown : tuple of int
-        Numbers of boxes that a person has looked at and found to be no text about the patient.
+    passed : tuple of int
+        Numbers of places with text that a person has looked at, and that tell nothing of the patient.
     """
 
     texts: tuple[Said, ...] = ()
     window: Window | Percentiles | None = None
     redact: bool = False
-    shown: tuple[int, ...] = ()
+    passed: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +63,16 @@ class Verdict:
     def __post_init__(self) -> None:
         if not self.checks:
             raise ValueError("a Verdict says what was checked")
+
+
+@dataclass(frozen=True, slots=True)
+class FilmVerdict(Verdict):
+    """A verdict that holds for one film.
+
+    Attributes
+    ----------
+    digest : str
+        SHA-256 of the draft that was looked at, hexadecimal.
+    """
+
+    digest: str = ""

@@ -1,5 +1,6 @@
 """A stack in order, what is known of it, and the only pixels that may be shown."""
 
+import math
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -7,8 +8,11 @@ from numpy.typing import NDArray
 
 from scrollcast.model.geometry import Direction, Ordering, Place, Plane, Sides, Spacing, Vector
 from scrollcast.model.series import Declared, Modality, Slice
+from scrollcast.model.window import Percentiles, VoiFunction, Window
 
 __all__ = ["Check", "ClearedVolume", "Crop", "Facts", "Histogram", "Ordering", "Volume"]
+
+_DIGITS = 3  # of a width
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,6 +86,19 @@ class Histogram:
         total = np.cumsum(self.counts)
         at = np.searchsorted(total, q / 100 * total[-1], side="left")
         return float(self.values[min(int(at), len(self.values) - 1)])
+
+    def window(self, percentiles: Percentiles) -> Window:
+        """The window whose ends are two percentiles.
+
+        LINEAR_EXACT, because its ends are exactly center -+ width/2, and because MR values may span less than 1
+        (PS3.3 C.11.2.1.3.2). Rounded so that the width has three digits: nobody reads more off a header.
+        """
+        low, high = self.percentile(percentiles.low), self.percentile(percentiles.high)
+        width = high - low
+        if not width > 0:
+            return Window(1.0, low, VoiFunction.LINEAR_EXACT)
+        places = _DIGITS - 1 - math.floor(math.log10(width))
+        return Window(round(width, places), round((low + high) / 2, places), VoiFunction.LINEAR_EXACT)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -2,37 +2,22 @@
 
 import statistics
 
-from scrollcast.model.series import Identifiers
-from scrollcast.model.verdict import Intent, Verdict
-from scrollcast.model.volume import ClearedVolume, Facts, Volume
+from scrollcast.model.series import Identifiers, Modality
+from scrollcast.model.verdict import Intent
+from scrollcast.model.volume import Check, ClearedVolume, Facts, Volume
+from scrollcast.model.window import Percentiles, Window
+from scrollcast.privacy import rule
+from scrollcast.privacy.cache import Cache
+from scrollcast.privacy.clearance import Clearance, Inquiry
 from scrollcast.privacy.header import check_header
 from scrollcast.privacy.kind import check_kind
-from scrollcast.privacy.words import check_words
+from scrollcast.privacy.redact import black_out
+from scrollcast.privacy.search import Search
+from scrollcast.privacy.words import check_words, telling
 from scrollcast.raster.body import find_body
 
 NOTHING_SAID = Intent()
-
-
-class Clearance:
-    """A volume that may be drawn, while it is still being found out whether it may be published.
-
-    Attributes
-    ----------
-    cleared : ClearedVolume
-    """
-
-    def __init__(self, cleared: ClearedVolume) -> None:
-        self.cleared = cleared
-
-    def verdict(self) -> Verdict:
-        """Await the end of all checks.
-
-        Raises
-        ------
-        PrivacyRefusal
-            Where it may not be published; never with text from a header or from the pixels.
-        """
-        return Verdict(self.cleared.checks)
+_USUAL_CT, _USUAL_MR = Window(400, 50), Percentiles(1, 99.5)
 
 
 def gate(volume: Volume, identifiers: Identifiers, intent: Intent = NOTHING_SAID) -> Clearance:
@@ -51,8 +36,25 @@ def gate(volume: Volume, identifiers: Identifiers, intent: Intent = NOTHING_SAID
     PrivacyRefusal
         At the first check that finds something; never with text from a header.
     """
-    checks = (check_kind(volume), check_header(volume), check_words(intent.texts, identifiers))
-    return Clearance(ClearedVolume(volume.slices, _facts(volume), checks))
+    checks = [check_kind(volume), check_header(volume), check_words(intent.texts, identifiers)]
+    facts = _facts(volume)
+    window = _window(intent, facts)
+    inquiry = Inquiry(telling(identifiers.reveal()), Search(), Cache())
+    slices = volume.slices
+    if intent.redact:
+        found = inquiry.stack(slices, volume.modality, window)
+        slices = black_out(slices, found.stops)
+        checks.append(Check("redact", f"places with text that were blacked out: {len(found.stops)}", rule.VERSION))
+    return Clearance(ClearedVolume(slices, facts, tuple(checks)), window, inquiry, intent.passed)
+
+
+def _window(intent: Intent, facts: Facts) -> Window:
+    """What will be published; where that is not known yet, what is usual."""
+    if isinstance(intent.window, Window):
+        return intent.window
+    if facts.modality is Modality.CT and intent.window is None:
+        return _USUAL_CT
+    return facts.histogram.window(intent.window or _USUAL_MR)
 
 
 def _facts(volume: Volume) -> Facts:

@@ -28,10 +28,11 @@ DIGESTS = {  # SHA-256; the rule of `text` was measured with these models
     READER: "6f327246b50388f3c176ae304bd95767ea6dc0c9ae92153ef8cbe210b3c14884",
 }
 _STEP = 32  # the detector halves a picture five times
-_LEAST_SIDE, _MOST_SIDE = 640, 960
+_USUAL_SIDE, _LEAST_SIDE, _MOST_SIDE = 640, 320, 960  # as the detector takes a picture
 _TEXT = 0.3  # chance above which a sample belongs to text
 _THIN = 3  # samples; a lower box holds no line of text
 _LINE = 48  # height of a line of text as the reader takes it
+_NICE = 5
 _MOST_BOXES = 40  # of one picture, the likeliest first
 
 
@@ -121,7 +122,8 @@ class Engine:
     def _chance(self, picture: Grey) -> Chance:
         """Chance of text at each sample of a grid of multiples of 32."""
         longer = max(picture.shape)
-        scale = float(np.clip(longer * 1.25, _LEAST_SIDE, _MOST_SIDE)) / longer
+        least = min(_USUAL_SIDE, max(_LEAST_SIDE, 2.5 * longer))
+        scale = float(np.clip(1.25 * longer, least, _MOST_SIDE)) / longer
         rows, columns = (max(_STEP, round(side * scale / _STEP) * _STEP) for side in picture.shape)
         how = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
         sampled = np.asarray(cv2.resize(picture, (columns, rows), interpolation=how), np.uint8)
@@ -194,18 +196,25 @@ def main() -> None:
     with Path(os.devnull).open("wb") as nowhere:
         os.dup2(nowhere.fileno(), 1)
     sys.addaudithook(_refuse_network)
+    _give_way()
     try:
         engine = Engine()
     except MissingDependencyError as error:
         _say(answers, {"missing": str(error)})
         return
-    _say(answers, {"ready": True})
     while line := requests.readline():
         request = json.loads(line)
         count, rows, columns = request["shape"]
         pixels = np.frombuffer(requests.read(count * rows * columns), np.uint8).reshape(count, rows, columns)
         found = engine.search(list(pixels), request["groups"], request["tallest"])
         _say(answers, {"boxes": [[asdict(box) for box in boxes] for boxes in found]})
+
+
+def _give_way() -> None:
+    """Let the film be drawn and encoded first."""
+    if hasattr(os, "nice"):
+        os.nice(_NICE)
+    cv2.setNumThreads(1)
 
 
 def _refuse_network(event: str, _arguments: tuple[Any, ...]) -> None:

@@ -1,21 +1,21 @@
-"""The process that searches pictures for text, seen from the main one: started early, awaited late."""
+"""The process that searches pictures for text, seen from the main one."""
 
 import json
 import os
 import subprocess
 import sys
-import weakref
 from collections.abc import Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
-from typing import Any, BinaryIO, Self, cast
+from threading import Lock, Timer
+from time import monotonic
+from typing import Any, BinaryIO, cast
 
 from scrollcast.errors import MissingDependencyError, PrivacyRefusal
 from scrollcast.privacy.ocr import Box
 from scrollcast.privacy.text import Pictures
 
 COMMAND = (sys.executable, "-P", "-m", "scrollcast.privacy.ocr")
-PATIENCE = 180.0  # seconds; a search takes some three seconds of one core
+PATIENCE = 300.0  # seconds; a search takes some three seconds of one core
 _UNFINISHED = (
     "The search for burned-in text {how}, so it is not known whether these images are safe to publish. "
     "Try again with more free memory; nothing is published unchecked."
@@ -23,7 +23,7 @@ _UNFINISHED = (
 
 
 class Search:
-    """One process that searches for text; it ends with this object, or with the main process.
+    """One process that searches for text, started when it is first needed.
 
     Parameters
     ----------
@@ -34,36 +34,19 @@ class Search:
     """
 
     def __init__(self, command: Sequence[str] = COMMAND, patience: float = PATIENCE) -> None:
-        self._patience = patience
-        self._process = subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,  # what a library complains about may hold what it read
-            env={**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"},
-        )
-        self._thread = ThreadPoolExecutor(1)
-        self._answer: Future[Any] | None = None
-        weakref.finalize(self, _end, self._process, self._thread)
+        self._command, self._patience = command, patience
+        self._process: subprocess.Popen[bytes] | None = None
+        self._ended = False
+        self._lock = Lock()
 
-    @classmethod
-    def start(cls) -> Self:
-        """Start the process now, so that the models load while slices are decoded."""
-        return cls()
-
-    def begin(self, pictures: Pictures, tallest: float) -> None:
-        """Hand the pictures over, and return at once.
+    def boxes(self, pictures: Pictures, tallest: float) -> list[list[Box]]:
+        """Search pictures, and wait for what is found: boxes of each picture, then of each group.
 
         Parameters
         ----------
         pictures : Pictures
         tallest : float
             Height in px above which a box is no line of text and is not read.
-        """
-        self._answer = self._thread.submit(_converse, self._process, pictures, tallest)
-
-    def boxes(self) -> list[list[Box]]:
-        """Await what was found: boxes of each picture, then of each group.
 
         Raises
         ------
@@ -72,41 +55,63 @@ class Search:
         PrivacyRefusal
             Where it did not come to an end.
         """
-        if self._answer is None:
-            raise PrivacyRefusal(_UNFINISHED.format(how="was not begun"))
+        process, begun = self._running(), monotonic()
+        clock = Timer(self._patience, process.kill)
+        clock.daemon = True
+        clock.start()
         try:
-            answer = self._answer.result(self._patience)
-        except TimeoutError:
-            raise PrivacyRefusal(_UNFINISHED.format(how="took too long")) from None
+            answer = _converse(process, pictures, tallest)
         except (OSError, ValueError):
-            raise PrivacyRefusal(_UNFINISHED.format(how="broke off")) from None
+            self.close()
+            late = monotonic() - begun >= self._patience
+            raise PrivacyRefusal(_UNFINISHED.format(how="took too long" if late else "broke off")) from None
         finally:
-            _end(self._process, self._thread)
+            clock.cancel()
         if "missing" in answer:
+            self.close()
             raise MissingDependencyError(answer["missing"])
         return [[_box(fields) for fields in found] for found in answer["boxes"]]
+
+    def close(self) -> None:
+        """End the process, whatever it is doing; there will be no other one."""
+        with self._lock:
+            process, self._process, self._ended = self._process, None, True
+        if process is not None:
+            process.kill()
+            process.wait()
+            for pipe in (process.stdin, process.stdout):
+                with suppress(OSError):
+                    cast(BinaryIO, pipe).close()
+
+    @property
+    def running(self) -> bool:
+        """True while there is a process."""
+        return self._process is not None
+
+    def _running(self) -> "subprocess.Popen[bytes]":
+        with self._lock:
+            if self._ended:
+                raise PrivacyRefusal(_UNFINISHED.format(how="was ended"))
+            if self._process is None:
+                self._process = subprocess.Popen(
+                    self._command,
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.DEVNULL,  # what a library complains about may hold what it read
+                    env={**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"},
+                )
+            return self._process
 
 
 def _converse(process: "subprocess.Popen[bytes]", pictures: Pictures, tallest: float) -> Any:
     requests, answers = cast(BinaryIO, process.stdin), cast(BinaryIO, process.stdout)
-    ready = json.loads(answers.readline())
-    if "missing" in ready:
-        return ready
     request = {"shape": pictures.pixels.shape, "groups": pictures.groups, "tallest": tallest}
-    requests.write(json.dumps(request).encode("ascii") + b"\n")
-    requests.write(pictures.pixels.data)
-    requests.flush()
+    with suppress(BrokenPipeError):  # it has said why it ended
+        requests.write(json.dumps(request).encode("ascii") + b"\n")
+        requests.write(pictures.pixels.data)
+        requests.flush()
     return json.loads(answers.readline())
 
 
 def _box(fields: dict[str, Any]) -> Box:
     return Box(**fields | {"elsewhere": tuple(fields["elsewhere"])})
-
-
-def _end(process: "subprocess.Popen[bytes]", thread: ThreadPoolExecutor) -> None:
-    process.kill()
-    process.wait()
-    thread.shutdown()
-    for pipe in (process.stdin, process.stdout):
-        with suppress(OSError):
-            cast(BinaryIO, pipe).close()

@@ -1,4 +1,4 @@
-"""Burned-in text: the pictures of a stack that are searched for it, and what counts as text.
+"""The pictures of a stack in which burned-in text would show.
 
 Text stays put while anatomy moves. So the darkest and the brightest value of every pixel over all slices are searched,
 where bright and dark strokes remain and most anatomy is gone, and the chances of sampled slices are compared at the
@@ -14,19 +14,15 @@ from numpy.typing import NDArray
 
 from scrollcast.model.series import Modality, Slice
 from scrollcast.model.window import VoiFunction, Window
-from scrollcast.privacy.ocr import Box
 from scrollcast.raster.grey import luma_table, to_luma
 
 Grey = NDArray[np.uint8]
 
 _STROKE = 9  # px of a 512 px image: strokes of a text line are thinner
 _GAIN = 3  # of thin strokes, so that faint ones are seen
+SINGLES = ("slice", "slice, full range")
+STILL = ("darkest values, full range", "darkest values", "most slices", "most slices, full range")  # nothing moves
 _PUBLISHED, _FULL = 5, 3  # slices sampled in the published and in the full window
-_TALLEST = 40 / 512  # of the longer side: higher boxes are anatomy
-_LONGEST_LETTER = 1.6  # times its height; two characters are longer
-_LIKELY, _READ = 0.5, 3  # chance of a box that reads as so many different letters or digits
-_SURE, _LONG, _MOVING = 0.85, 2.0, 8  # chance and shape of a box that counts unread, in a stack of so many slices
-_STILL = ("darkest values, full range", "darkest values", "most slices", "most slices, full range")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -120,43 +116,3 @@ def _thin(picture: Grey, hat: int) -> Grey:
 def _spread(count: int, most: int) -> list[int]:
     """Indices from the first to the last, evenly."""
     return sorted({round(k * (count - 1) / (most - 1)) for k in range(most)})
-
-
-def tallest(pictures: Pictures) -> float:
-    """Height in px above which a box is no line of text."""
-    return float(_TALLEST * max(pictures.pixels.shape[1:]))
-
-
-def burned_in(found: Sequence[Sequence[Box]], pictures: Pictures, slices: int) -> list[Box]:
-    """What of the boxes is text that stays put.
-
-    A box in a projection, or at one place in most sampled slices, is text where it reads as three different letters or
-    digits; unread, as most scripts are, where the detector is all but sure and the stack is long enough for anatomy to
-    have moved away. What shows in single slices only is anatomy.
-
-    Parameters
-    ----------
-    found : sequence of sequence of Box
-        For each name of `pictures`.
-    pictures : Pictures
-    slices : int
-        How many the stack has.
-
-    Returns
-    -------
-    list of Box
-    """
-    return [
-        box
-        for name, boxes in zip(pictures.names, found, strict=True)
-        if not name.startswith("slice")
-        for box in boxes
-        if _is_text(box, tallest(pictures), unread=name in _STILL and slices >= _MOVING)
-    ]
-
-
-def _is_text(box: Box, most: float, unread: bool) -> bool:
-    if box.short > most or box.long < _LONGEST_LETTER * box.short:
-        return False
-    read = len({letter for letter in box.reading.casefold() if letter.isalnum()})
-    return (box.chance > _LIKELY and read >= _READ) or (unread and box.chance > _SURE and box.long > _LONG * box.short)

@@ -69,7 +69,7 @@ class _Headers:
 
     def __init__(self, identifiers: Identifiers) -> None:
         texts = identifiers.reveal()
-        self._telling = _telling(texts)
+        self._telling = telling(texts)
         self._distinct = [word for word in self._telling if len(word) >= _DISTINCT and word.isalpha()]
         self._ideographs = {run for text in texts for run in _IDEOGRAPHS.findall(fold(text))}
 
@@ -79,7 +79,7 @@ class _Headers:
         if self._telling & _said(folded) or any(run in folded for run in self._ideographs):
             return True
         rare = set(_LETTERS.findall(folded)) - _common()
-        return any(name in word or _slip(name, word) for name in self._distinct for word in rare)
+        return any(name in word or slip(name, word) for name in self._distinct for word in rare)
 
     def unsaid(self, place: str) -> str:
         """A place, without the names in it that the headers hold too."""
@@ -89,7 +89,7 @@ class _Headers:
         return f"The case file, {line[0]}" if line else "A text"
 
 
-def _slip(name: str, word: str) -> bool:
+def slip(name: str, word: str) -> bool:
     """True where one letter is missing, too many or another one, or two have changed places."""
     if abs(len(name) - len(word)) > 1:
         return False
@@ -100,18 +100,18 @@ def _slip(name: str, word: str) -> bool:
     return swapped or name[at + 1 :] in (word[at + 1 :], word[at:]) or name[at:] == word[at + 1 :]
 
 
-def _telling(texts: Iterable[str]) -> set[str]:
-    """What gives a person away: names of 3 letters, numbers of 4 digits, IDs, dates in each order."""
-    telling: set[str] = set()
+def telling(texts: Iterable[str]) -> set[str]:
+    """What of header texts gives a person away: names of 3 letters, numbers of 4 digits, IDs, dates in each order."""
+    found: set[str] = set()
     for text in texts:
         compounds = _COMPOUND.findall(fold(text))
         for compound in compounds:
             squeezed = _squeezed(compound)
             if not squeezed.isalpha():
-                telling.update(_numbers(compound, squeezed))
+                found.update(_numbers(compound, squeezed))
             elif len(compounds) <= _SENTENCE:
-                telling.update(_LETTERS.findall(compound))
-    return telling - _common()
+                found.update(_LETTERS.findall(compound))
+    return found - _common()
 
 
 def _numbers(compound: str, squeezed: str) -> Iterable[str]:

@@ -19,7 +19,6 @@ from scrollcast.publish.shades import Form, Levels, extent, levels, picture
 from scrollcast.rendering import clear
 from scrollcast.script.stack import line_up
 from scrollcast.script.texts import named, texts
-from scrollcast.script.windows import spread
 
 _USUAL = Settings()
 _BUDGET = 22_000_000  # bytes of pictures as base64: a phone opens that, and a messenger carries it
@@ -124,7 +123,7 @@ def _presets(first: Preset, modality: Modality) -> Sequence[Preset]:
 
 
 def _window(preset: Preset, facts: Facts) -> Window:
-    return preset.window if isinstance(preset.window, Window) else spread(preset.window, facts.histogram)
+    return preset.window if isinstance(preset.window, Window) else facts.histogram.window(preset.window)
 
 
 def _look(preset: Preset, window: Window, facts: Facts, settings: Settings) -> dict[str, object]:

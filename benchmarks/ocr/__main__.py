@@ -1,0 +1,96 @@
+"""How many series with burned-in text are stopped, and how many without: ``python -m benchmarks.ocr``.
+
+``search SET`` burns words into the stacks of one set and keeps every box that is found, in portions that a later run
+goes on from; ``report`` lays the rule over the boxes of the set that its numbers were not chosen on.
+"""
+
+import argparse
+import json
+import os
+import zlib
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from random import Random
+from time import monotonic
+
+from benchmarks.ocr.backgrounds import CHOSEN, REPORTED, Background, backgrounds
+from benchmarks.ocr.burn import Burned, burn
+from benchmarks.ocr.tables import Searched, curve, report
+from benchmarks.ocr.typefaces import words
+
+from scrollcast.model.series import Slice
+from scrollcast.privacy.ocr import Engine
+from scrollcast.privacy.rule import tallest
+from scrollcast.privacy.text import pictures
+
+_SETS = {"chosen": CHOSEN, "reported": REPORTED}
+_KEPT = Path(__file__).resolve().parents[2] / ".cache" / "ocr"
+_PLACES = ("corner", "anatomy")
+
+
+def search(name: str, each: int, seconds: float) -> None:
+    """Search a set for some time: every stack as it is, and with words, `each` times in corners and over anatomy."""
+    os.nice(10)
+    path, stop, engine = _KEPT / f"{name}.jsonl", monotonic() + seconds, Engine()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    done = {searched.key for searched in kept(name)}
+    with path.open("a", encoding="utf-8") as file:
+        for background in backgrounds(_SETS[name]):
+            for key, slices, burned in _series(name, background, each, done):
+                searched = _searched(engine, key, background, slices, burned)
+                file.write(json.dumps(asdict(searched)) + "\n")
+                file.flush()
+                if monotonic() > stop:
+                    print(f"{key}; go on with the same command")
+                    return
+    print("done")
+
+
+def kept(name: str) -> Iterator[Searched]:
+    """What earlier runs have found."""
+    path = _KEPT / f"{name}.jsonl"
+    if path.exists():
+        yield from (Searched.told(json.loads(line)) for line in path.read_text("utf-8").splitlines())
+
+
+def _series(
+    name: str, background: Background, each: int, done: set[str]
+) -> Iterator[tuple[str, tuple[Slice, ...], Burned | None]]:
+    """The stack as it is, then with words; each series has a seed of its own, so that portions change nothing."""
+    if (clean := f"{name} {background.name} clean") not in done:
+        yield clean, background.slices, None
+    for place in _PLACES:
+        for number in range(each):
+            key = f"{name} {background.name} {place} {number}"
+            random = Random(zlib.crc32(key.encode()))
+            made = None if key in done else burn(background, words(random), place, random)
+            if made is not None:
+                yield key, *made
+
+
+def _searched(
+    engine: Engine, key: str, background: Background, slices: tuple[Slice, ...], burned: Burned | None
+) -> Searched:
+    drawn = pictures(slices, background.modality, background.published)
+    found = engine.search(list(drawn.pixels), [list(group) for group in drawn.groups], tallest(drawn))
+    rows, columns = slices[0].stored.shape
+    return Searched(key, (rows, columns), len(slices), burned, drawn.names, found)
+
+
+def main() -> None:
+    """Search, or report."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.ocr", description=__doc__)
+    parser.add_argument("what", choices=["search", "report", "curve"])
+    parser.add_argument("set", choices=list(_SETS), nargs="?", default="reported")
+    parser.add_argument("--each", type=int, default=5, help="series with words, of each stack and place")
+    parser.add_argument("--seconds", type=float, default=100.0, help="after which a portion ends")
+    chosen = parser.parse_args()
+    if chosen.what == "search":
+        search(chosen.set, chosen.each, chosen.seconds)
+    else:
+        print((report if chosen.what == "report" else curve)(list(kept(chosen.set))))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,40 @@
+"""What was read in pixels against what the headers hold: as forgiving as a reader errs."""
+
+import re
+from collections.abc import Iterable
+
+from scrollcast.privacy.folding import fold
+from scrollcast.privacy.words import slip
+
+_LOOKALIKES = str.maketrans("01|58269", "oiisbzgg")  # a reader's usual slips
+_L = str.maketrans("l", "i")
+_RUN = re.compile(r"[a-z]+|\d+")
+_SHORT, _LONG = 4, 6  # characters from which on a token counts within a word, and with a slip
+
+
+def like_headers(reading: str, telling: Iterable[str]) -> bool:
+    """True where a reading holds a telling word or number of the headers, or nearly.
+
+    Parameters
+    ----------
+    reading : str
+    telling : iterable of str
+        From `words.telling`.
+    """
+    folded = fold(reading)
+    runs, squeezed = set(_RUN.findall(folded)), _alike("".join(filter(str.isalnum, folded)))
+    return any(token in runs or _within(_alike(token), squeezed) for token in telling)
+
+
+def _within(token: str, text: str) -> bool:
+    size = len(token)
+    if size < _SHORT or size > len(text) + 1:
+        return False
+    if token in text:
+        return True
+    windows = (text[at : at + width] for width in (size - 1, size, size + 1) for at in range(len(text) - width + 1))
+    return size >= _LONG and any(slip(token, window) for window in windows)
+
+
+def _alike(text: str) -> str:
+    return text.translate(_LOOKALIKES).translate(_L)
