@@ -146,6 +146,17 @@ PlatformName = Annotated[
         help="For one platform, such as x: its safe zone, size and length instead of what all of them take.",
     ),
 ]
+PlatformRules = Annotated[
+    str,
+    typer.Option(
+        "--platform",
+        parser=_line,
+        metavar="NAME",
+        autocompletion=_platform_names,
+        help="Whose rules: tiktok, instagram, x; vertical has those that follow from all.",
+    ),
+]
+ClipFile = Annotated[Path, typer.Argument(parser=_path, metavar="CLIP", help="A finished clip, an .mp4.")]
 Fonts = Annotated[
     list[Path] | None,
     typer.Option(

@@ -23,6 +23,7 @@ from scrollcast.cli.schema import schema
 from scrollcast.cli.sheet import sheet
 from scrollcast.cli.signals import interruptible
 from scrollcast.cli.still import still
+from scrollcast.cli.verify import verify
 from scrollcast.errors import InputError, OutputError, ScrollcastError, UsageError
 
 _INTERRUPTED = 130
@@ -30,7 +31,7 @@ _BUG = 1
 _USAGE = UsageError.exit_code
 
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False)
-for command in (demo, inspect, new, pick, plan, still, sheet, preview, check, render, presets, schema):
+for command in (demo, inspect, new, pick, plan, still, sheet, preview, check, render, verify, presets, schema):
     app.command()(command)
 
 

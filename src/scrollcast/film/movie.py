@@ -1,7 +1,6 @@
 """What an MP4 says of itself: size, times, key frames, colour, sound, and every word in its index."""
 
 import struct
-from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -9,9 +8,12 @@ from typing import BinaryIO
 
 from scrollcast.errors import VerifyError
 from scrollcast.film.boxes import Box, boxes
+from scrollcast.film.samples import open_groups, rows, sizes, start
 
 _OPENING_BYTES = 4096
+_CHROMA = ("4:0:0", "4:2:0", "4:2:2", "4:4:4")
 _DECODER_IS_TOLD = 5
+_RATES = (96_000, 88_200, 64_000, 48_000, 44_100, 32_000, 24_000, 22_050, 16_000, 12_000, 11_025, 8_000, 7_350)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,8 @@ class Picture:
         Level times ten.
     colour : tuple of (int, int, int, bool) or None
         Primaries, transfer, matrix (ITU-T H.273) and whether the range is full; None where it is not said.
+    chroma : str
+        How colour is sampled.
     """
 
     width: int
@@ -33,6 +37,7 @@ class Picture:
     profile: int
     level: int
     colour: tuple[int, int, int, bool] | None
+    chroma: str = "4:2:0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,15 @@ class Track:
         The first sample, 4 KiB of it at most.
     content : Picture or Sound or None
         None for a coding other than those two.
+    size : tuple of (int, int)
+        Width and height of a picture of any coding, px; channels and samples a second of a sound.
+    start : Fraction
+        Seconds from the start of the film to what is first seen or heard of it.
+    bytes : int
+        Of all its samples.
+    open_groups : int or None
+        Of the samples that a player can start from, how many need those before them; None where the coding is not
+        H.264.
     """
 
     kind: str
@@ -89,6 +103,10 @@ class Track:
     keys: tuple[int, ...] | None
     opening: bytes
     content: Picture | Sound | None
+    size: tuple[int, int]
+    start: Fraction
+    bytes: int
+    open_groups: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +147,7 @@ def read_movie(path: Path) -> Movie:
             if moov is None:
                 raise VerifyError("The film is no whole MP4: it has no index (moov).")
             seconds, dates = _times(moov.at("mvhd").body)
+            clock = _clock(moov.at("mvhd").body)[0]
             tracks = moov.all("trak")
             dates |= {date for trak in tracks for date in _times(trak.at("mdia.mdhd").body)[1]}
             return Movie(
@@ -136,7 +155,7 @@ def read_movie(path: Path) -> Movie:
                 paths=frozenset(path for box in top for path in box.paths()),
                 dates=frozenset(dates | {date for trak in tracks for date in _dates(trak.at("tkhd").body)}),
                 seconds=seconds,
-                tracks=tuple(_track(file, trak) for trak in tracks),
+                tracks=tuple(_track(file, trak, clock) for trak in tracks),
             )
     except (struct.error, IndexError, UnicodeDecodeError, ZeroDivisionError) as error:
         raise VerifyError("The film is no whole MP4: a box in its index makes no sense.") from error
@@ -157,24 +176,40 @@ def _dates(body: bytes) -> set[int]:
     return set(struct.unpack_from(">QQ" if body[0] else ">II", body, 4))
 
 
-def _track(file: BinaryIO, trak: Box) -> Track:
+def _track(file: BinaryIO, trak: Box, movie_clock: int) -> Track:
     table = trak.at("mdia.minf.stbl")
     entry = table.at("stsd").inner[0]
     clock, ticks = _clock(trak.at("mdia.mdhd").body)
     handler = trak.at("mdia.hdlr").body
-    keys = table.all("stss")
+    sync = table.all("stss")
+    keys = tuple(number - 1 for (number,) in rows(sync[0].body, ">I")) if sync else None
     size, samples = struct.unpack_from(">II", table.at("stsz").body, 4)
+    coded = entry.kind == "avc1"
     return Track(
         kind=handler[8:12].decode("ascii"),
         words=(handler[24:].rstrip(b"\0").decode(), _language(trak.at("mdia.mdhd").body), _encoder(entry)),
         coding=entry.kind,
         seconds=Fraction(ticks, clock),
-        steps=tuple((count, Fraction(each, clock)) for count, each in _table(table.at("stts").body, ">II")),
+        steps=tuple((count, Fraction(each, clock)) for count, each in rows(table.at("stts").body, ">II")),
         samples=samples,
-        keys=tuple(number - 1 for (number,) in _table(keys[0].body, ">I")) if keys else None,
+        keys=keys,
         opening=_opening(file, table, size),
         content=_content(entry),
+        size=_size(entry, handler[8:12]),
+        start=start(trak, clock, movie_clock),
+        bytes=sum(sizes(table)),
+        open_groups=open_groups(file, table, keys, 1 + (entry.at("avcC").body[4] & 3)) if coded else None,
     )
+
+
+def _size(entry: Box, kind: bytes) -> tuple[int, int]:
+    if kind == b"vide":
+        width, height = struct.unpack_from(">HH", entry.body, 24)
+        return width, height
+    if kind == b"soun":
+        channels, _, _, _, rate = struct.unpack_from(">HHHHI", entry.body, 16)
+        return channels, rate >> 16
+    return 0, 0
 
 
 def _content(entry: Box) -> Picture | Sound | None:
@@ -182,12 +217,26 @@ def _content(entry: Box) -> Picture | Sound | None:
         case "avc1":
             width, height = struct.unpack_from(">HH", entry.body, 24)
             avc = entry.at("avcC").body
-            return Picture(width, height, avc[1], avc[3], _colour(entry))
+            return Picture(width, height, avc[1], avc[3], _colour(entry), _chroma(avc))
         case "mp4a":
             channels, _, _, _, rate = struct.unpack_from(">HHHHI", entry.body, 16)
-            return Sound(rate >> 16, channels, *_object_types(entry.at("esds").body))
+            coding, profile, told = _object_types(entry.at("esds").body)
+            return Sound(told or rate >> 16, channels, coding, profile)
         case _:
             return None
+
+
+def _chroma(avc: bytes) -> str:
+    """How colour is sampled; what is not of a High profile is 4:2:0 (ISO/IEC 14496-15, 5.3.3.1)."""
+    at = _past_sets(avc, 6, avc[5] & 0x1F)
+    at = _past_sets(avc, at + 1, avc[at])
+    return _CHROMA[avc[at] & 3] if at < len(avc) else _CHROMA[1]
+
+
+def _past_sets(avc: bytes, at: int, sets: int) -> int:
+    for _ in range(sets):
+        at += 2 + int.from_bytes(avc[at : at + 2])
+    return at
 
 
 def _colour(entry: Box) -> tuple[int, int, int, bool] | None:
@@ -198,13 +247,15 @@ def _colour(entry: Box) -> tuple[int, int, int, bool] | None:
     return None
 
 
-def _object_types(esds: bytes) -> tuple[int, int]:
-    """Coding and profile, from descriptors in one another (14496-1, 7.2.6): stream, decoder, what it is told."""
+def _object_types(esds: bytes) -> tuple[int, int, int]:
+    """Coding, profile and samples a second, from descriptors in one another (14496-1, 7.2.6): stream, decoder, told."""
     decoder = _past_length(esds, _past_length(esds, 4) + 3)
     told = decoder + 13
     if told >= len(esds) or esds[told] != _DECODER_IS_TOLD:
-        return esds[decoder], 0
-    return esds[decoder], esds[_past_length(esds, told)] >> 3
+        return esds[decoder], 0, 0
+    at = _past_length(esds, told)
+    rate = (int.from_bytes(esds[at : at + 2]) >> 7) & 0xF
+    return esds[decoder], esds[at] >> 3, _RATES[rate] if rate < len(_RATES) else 0
 
 
 def _past_length(esds: bytes, at: int) -> int:
@@ -213,11 +264,6 @@ def _past_length(esds: bytes, at: int) -> int:
     while esds[at] & 0x80:
         at += 1
     return at + 1
-
-
-def _table(body: bytes, row: str) -> Iterator[tuple[int, ...]]:
-    (rows,) = struct.unpack_from(">I", body, 4)
-    return struct.iter_unpack(row, body[8 : 8 + rows * struct.calcsize(row)])
 
 
 def _language(mdhd: bytes) -> str:

@@ -120,3 +120,28 @@ def told(number: Fraction) -> str:
     if number.denominator == 1:
         return str(number.numerator)
     return f"{float(number):.3f}".rstrip("0").rstrip(".")
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A rule, and what a file measures.
+
+    Attributes
+    ----------
+    rule : Rule
+    measured : str
+        Empty where there is nothing to measure: silence has no loudness.
+    kept : bool
+        True where the rule is kept, or about nothing that the file has.
+    """
+
+    rule: Rule
+    measured: str
+    kept: bool
+
+    @classmethod
+    def of(cls, rule: Rule, value: Fraction | str | None) -> "Ruling":
+        """Judge a measured value; None is nothing."""
+        if value is None:
+            return cls(rule, "", True)
+        return cls(rule, value if isinstance(value, str) else told(value), rule.allows(value))
