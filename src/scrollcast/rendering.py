@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 from scrollcast.authored.brief import Brief, brief
 from scrollcast.authored.platforms import USUAL, load_platform
-from scrollcast.dicom.find import find
+from scrollcast.dicom.find import Pick, find
 from scrollcast.dicom.order import order
 from scrollcast.dicom.read import read
 from scrollcast.dicom.readers import Readers
@@ -200,6 +200,13 @@ def clear(
     leave_cores()
     with closing(readers or Readers.start()) as reading:
         series, identifiers = read(find(Path(source), reading).pick(settings.series, modality, settings.volume))
+    return gate(order(series, settings.order, settings.allow_gaps), identifiers, intent)
+
+
+def clear_picked(pick: Pick, intent: Intent, settings: Settings = _USUAL) -> Clearance:
+    """`clear`, where the volume is picked already and its readers stay on. Raises as that does."""
+    leave_cores()
+    series, identifiers = read(pick)
     return gate(order(series, settings.order, settings.allow_gaps), identifiers, intent)
 
 

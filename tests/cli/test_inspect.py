@@ -85,3 +85,20 @@ def test_a_source_of_nothing_is_an_error(scrollcast: Terminal, tmp_path: Path) -
     save(tmp_path / "cut", plane(0))
     (tmp_path / "cut").write_bytes((tmp_path / "cut").read_bytes()[:400])
     assert scrollcast("inspect", str(tmp_path)).code == 3
+
+
+def test_pictures_and_their_paths(
+    scrollcast: Terminal, study: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With a picture, only its path is on stdout; as JSON, it is beside the table; an older file stays."""
+    monkeypatch.chdir(tmp_path)
+    said = scrollcast("inspect", str(study), "--sheet", "a.png", "--slices", "b.png", "--series", "1", "--quiet")
+    assert (said.code, said.out, said.err) == (0, "a.png\nb.png\n", "")
+    kept = Path("a.png").read_bytes()
+    assert scrollcast("inspect", str(study), "--sheet", "a.png").code == 6
+    told = json.loads(scrollcast("inspect", str(study), "--sheet", "a.png", "--overwrite", "--json").out)
+    assert told["sheet"] == "a.png"
+    assert len(told["series"]) == 4
+    assert Path("a.png").read_bytes() == kept
+    assert scrollcast("inspect", str(study), "--slices", "c.png", "--series", "3").code == 4
+    assert not Path("c.png").exists()

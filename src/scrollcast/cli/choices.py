@@ -189,6 +189,16 @@ CaseFile = Annotated[
     Path | None,
     typer.Option("-o", "--out", parser=_named, metavar="FILE", help="The case file. Without it: case.yaml."),
 ]
+SeriesSheet = Annotated[
+    Path | None,
+    typer.Option("--sheet", parser=_named, metavar="FILE", help="Draw a picture of each series into this PNG."),
+]
+SliceSheet = Annotated[
+    Path | None,
+    typer.Option(
+        "--slices", parser=_named, metavar="FILE", help="Draw slices of one series, with their numbers, into this PNG."
+    ),
+]
 SchemaFile = Annotated[
     Path | None,
     typer.Option("-o", "--out", parser=_named, metavar="FILE", help="A file for it, instead of standard output."),

@@ -1,14 +1,19 @@
 """``scrollcast inspect``: what a source holds, as a table, from headers alone."""
 
 import json
+from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scrollcast.cli import choices
-from scrollcast.cli.console import say, tell
+from scrollcast.cli.asks import STACK, USUAL, asks
+from scrollcast.cli.console import say, tell, tell_path
+from scrollcast.cli.progress import watching
 from scrollcast.cli.table import Listed, listing
 from scrollcast.errors import ScrollcastError
+from scrollcast.model.settings import Settings
 
 if TYPE_CHECKING:
     from scrollcast.dicom.find import Found
@@ -17,8 +22,38 @@ if TYPE_CHECKING:
 _HEADINGS = ("series", "volume", "kind", "plane", "images", "pixel mm", "step mm")
 
 
-def inspect(source: choices.Images, as_json: choices.AllAsJson = False) -> None:
-    """List the series and volumes of a source: what --series and --volume take, which presets fit, what is notable."""
+@asks(*STACK, "window", "direction", "overwrite")
+def inspect(  # noqa: PLR0913, PLR0917 - typer makes an option of each parameter
+    source: choices.Images,
+    sheet: choices.SeriesSheet = None,
+    slices: choices.SliceSheet = None,
+    preset: choices.PresetName = None,
+    settings: Settings = USUAL,
+    quiet: choices.Quiet = False,
+    as_json: choices.AllAsJson = False,
+) -> None:
+    """List the series and volumes of a source: what --series and --volume take, which presets fit, what is notable.
+
+    With --sheet or --slices, draw them instead, and print the path of the picture. The other options are for --slices.
+    """
+    drawn: dict[str, Path] = {}
+    with watching(quiet) as watch:
+        if sheet is not None:
+            from scrollcast.publish.overview import overview  # noqa: PLC0415 - OpenCV and more, which a table needs not
+
+            drawn["sheet"] = overview(source, sheet, settings, watch)
+        if slices is not None:
+            from scrollcast.publish.slices import slices as draw  # noqa: PLC0415
+
+            drawn["slices"] = draw(source, preset, slices, settings, watch)
+    if as_json or not drawn:
+        _tell_table(source, drawn, as_json)
+        return
+    for path in drawn.values():
+        tell_path(path)
+
+
+def _tell_table(source: Path, drawn: Mapping[str, Path], as_json: bool) -> None:
     from scrollcast.dicom.find import find  # noqa: PLC0415 - numpy, which --help does without
     from scrollcast.dicom.look import look  # noqa: PLC0415
     from scrollcast.dicom.readers import Readers  # noqa: PLC0415
@@ -31,7 +66,8 @@ def inspect(source: choices.Images, as_json: choices.AllAsJson = False) -> None:
     notes = _notes(found)
     if as_json:
         rows = [{**asdict(row), "presets": _presets(row)} for row in looks]
-        tell(json.dumps({"series": rows, "notes": notes}, indent=2) + "\n")
+        paths = {name: str(path) for name, path in drawn.items()}
+        tell(json.dumps({"series": rows, "notes": notes, **paths}, indent=2) + "\n")
         return
     tell(listing(_HEADINGS, [_listed(row) for row in looks], wrapped="kind"))
     for note in notes:
@@ -58,7 +94,7 @@ def _listed(row: "Look") -> Listed:
     cells = (
         str(row.series),
         "" if row.volume is None else str(row.volume),
-        kind if row.sure else f"{kind} (likely)",
+        f"{kind} (likely)" if row.kind and not row.sure else kind,
         row.plane,
         str(row.count),
         "" if row.spacing is None else " x ".join(dict.fromkeys(f"{each:.2f}" for each in row.spacing)),

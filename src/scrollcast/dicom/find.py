@@ -125,10 +125,10 @@ class Found:
 
     def _none_fits(self, showable: list[Entry], modality: Modality | None) -> ScrollcastError:
         if showable:
+            otherwise = "choose another preset, or one of these" if modality else "choose one of these"
             return SelectionError(
-                f"The source holds no {modality or 'CT or MR'} series that is taken unasked; choose another preset, or "
-                "one of these with --series N:\n"
-                f"{_lines(showable)}"
+                f"The source holds no {modality or 'CT or MR'} series that is taken unasked; {otherwise} with "
+                f"--series N:\n{_lines(showable)}"
             )
         obstacles = [entry.obstacle for entry in self.entries if entry.obstacle]
         if len(obstacles) == 1 or all(obstacle.private for obstacle in obstacles):

@@ -34,6 +34,7 @@ class Look:
         True where codes, or description and timing together, bear the kind out.
     regions : tuple of Region
         Parts of the body; empty where nothing tells.
+    localizer : bool
     modality : Modality or None
         None for what is not shown.
     plane : str
@@ -59,6 +60,7 @@ class Look:
     kind: str
     sure: bool
     regions: tuple[Region, ...]
+    localizer: bool
     modality: Modality | None
     plane: str
     count: int
@@ -104,6 +106,7 @@ def _rows(entry: Entry) -> list[Look]:
             kind=entry.kind,
             sure=True,
             regions=(),
+            localizer=False,
             modality=None,
             plane="",
             count=entry.count,
@@ -136,6 +139,7 @@ def _row(entry: Entry, part: Part, modality: Modality) -> Look:
         kind=part.kind.words,
         sure=part.kind.sure,
         regions=part.kind.regions,
+        localizer=part.localizer,
         modality=modality,
         plane=part.plane,
         count=len(part.images),

@@ -1,0 +1,92 @@
+"""A contact sheet of one series: slices spread over the stack, each with the number that cases use."""
+
+from pathlib import Path
+
+import numpy as np
+
+from scrollcast.authored.presets import load_preset, usual
+from scrollcast.film.output import settle_name, write_picture
+from scrollcast.model.overlay import Tone
+from scrollcast.model.preset import Preset
+from scrollcast.model.settings import Settings
+from scrollcast.model.verdict import Intent
+from scrollcast.model.volume import ClearedVolume
+from scrollcast.model.watch import Unwatched, Watch
+from scrollcast.publish.tiles import NAME, TEXT, Grid, Page, Words, high, settled
+from scrollcast.raster.png import png
+from scrollcast.rendering import clear
+from scrollcast.script.stack import line_up
+from scrollcast.script.texts import named, texts
+
+_USUAL = Settings()
+_COLUMNS, _FOOT, _MOST = 6, 68, 36
+
+
+def slices(
+    source: Path | str,
+    preset: Preset | Path | str | None = None,
+    out: Path | str | None = None,
+    settings: Settings = _USUAL,
+    watch: Watch | None = None,
+) -> Path:
+    """Write a sheet of slices of one volume.
+
+    Parameters
+    ----------
+    source : path
+        A folder, an archive or one file.
+    preset : Preset, path, str or None
+        Its window, and its direction of travel. None takes those that `new` starts a case with.
+    out : path or None
+        A ``.png``; None is ``slices.png`` in the current folder, with a number where that is taken.
+    settings : Settings
+        Series, volume, order, gaps, direction and overwrite count.
+    watch : Watch or None
+
+    Returns
+    -------
+    Path
+
+    Raises
+    ------
+    UsageError, InputError, PrivacyRefusal, OutputError
+        See `scrollcast.errors`; nothing has been written then.
+    """
+    told = watch or Unwatched()
+    target = settle_name(out, "slices", ".png", settings.overwrite)
+    asked = preset if preset is None or isinstance(preset, Preset) else load_preset(preset)
+    told.stage("Reading", 0)
+    said = () if asked is None else texts(asked, settings, None)
+    intent = Intent((*said, *named(target)), None if asked is None else asked.window)
+    clearance = clear(source, None if asked is None else asked.modality, intent, settings)
+    for note in clearance.cleared.facts.notes:
+        told.note(note)
+    page = slice_page(clearance.cleared, asked or usual(clearance.cleared.facts.modality), settings)
+    write_picture(target, png(page.canvas), clearance.verdict(), settings.overwrite)
+    return target
+
+
+def slice_page(cleared: ClearedVolume, preset: Preset, settings: Settings = _USUAL) -> Page:
+    """The sheet itself."""
+    facts = cleared.facts
+    stack = line_up(facts, settings.direction, preset.direction(facts.plane))
+    window = settings.window or settled(preset.window, facts)
+    numbers = np.unique(np.linspace(1, len(stack), min(_MOST, len(stack))).round().astype(int)).tolist()
+    way = "by image number" if facts.plane is None else settings.direction or preset.direction(facts.plane)
+    sides = facts.sides
+    edges = "" if sides is None else f"; edges: {sides.left} left, {sides.right} right, {sides.top} top"
+    head = (
+        Words(f"{facts.kind}: slices 1 to {len(stack)}, {way}", NAME, Tone.TEXT),
+        Words(f"numbers as {preset.name} counts them; window {window}{edges}", TEXT),
+    )
+    page = Page(Grid(len(numbers), _COLUMNS, _FOOT, high(facts)), head)
+    for place, number in enumerate(numbers):
+        index = stack.index(number)
+        image = facts.images[index]
+        page.show(place, cleared, index, window)
+        page.tell(
+            place,
+            Words(str(number), NAME, Tone.INTERFACE),
+            *(() if image is None else (Words(f"image {image}"),)),
+        )
+    return page
