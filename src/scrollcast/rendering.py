@@ -18,6 +18,7 @@ from scrollcast.film.encode import encode
 from scrollcast.film.ffmpeg import Reel
 from scrollcast.film.output import settle_name, write_picture
 from scrollcast.film.seal import seal
+from scrollcast.film.search import search_draft
 from scrollcast.model.canvas import Canvas
 from scrollcast.model.case import Case, Length
 from scrollcast.model.clip import Clip
@@ -82,8 +83,9 @@ class Film:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What a person should know: of the source, of the film, and what each anchor of a mark resolved to."""
-        return (*self.cleared.facts.notes, *self.timeline.notes, *echo(self.screenplay))
+        """What a person should know: of the case, of its images, of the film, and what each anchor resolved to."""
+        told = self.brief.authored.notes if self.brief.authored is not None else ()
+        return (*told, *self.cleared.facts.notes, *self.timeline.notes, *echo(self.screenplay))
 
     @property
     def reel(self) -> Reel:
@@ -339,6 +341,8 @@ def _shoot(film: Film, target: Path, settings: Settings, watch: Watch) -> Clip:
         watch.note(note)
     rehearse(film.cleared, film.timeline, film.layout)
     watch.stage("Encoding", film.reel.frames)
+    composer = Composer(film.cleared, film.timeline, film.layout)
     with encode(drawn(film), film.reel, target, watch.advance) as draft:
-        clip = seal(draft, target, film.clearance.verdict(), settings.overwrite, film.notes)
+        verdict = search_draft(draft, film.timeline, composer.ink, film.clearance)
+        clip = seal(draft, target, verdict, settings.overwrite, film.notes)
     return replace(clip, skipped=film.timeline.skipped)

@@ -1,13 +1,15 @@
 """Cleared volumes made by hand, for tests of what comes after the gate."""
 
+import hashlib
 from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
 
+from scrollcast.model.clip import Draft
 from scrollcast.model.geometry import Place, Spacing, Vector
 from scrollcast.model.series import Modality, Rescale, Slice
-from scrollcast.model.verdict import Verdict
+from scrollcast.model.verdict import FilmVerdict, Verdict
 from scrollcast.model.volume import Check, ClearedVolume, Crop, Facts, Histogram
 
 UNIT = Spacing(1.0, 1.0)
@@ -15,6 +17,11 @@ MADE_BY_HAND = (Check("test", "made by hand"),)
 VERDICT = Verdict(MADE_BY_HAND)
 AXIAL = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0)
 Orientation = tuple[float, float, float, float, float, float]
+
+
+def passed(draft: Draft) -> FilmVerdict:
+    """The verdict on a draft, as if the gate had looked at it."""
+    return FilmVerdict(MADE_BY_HAND, digest=hashlib.sha256(draft.path.read_bytes()).hexdigest())
 
 
 def cleared(

@@ -13,7 +13,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from builders.cleared import VERDICT
+from builders.cleared import passed
 from scrollcast.errors import EncodeError, MissingDependencyError, OutputError
 from scrollcast.film import encode as encoding
 from scrollcast.film.encode import encode
@@ -60,7 +60,7 @@ def stand_in(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
 def run(frames: Iterator[Canvas] | list[Canvas], reel: Reel, out: Path) -> None:
     """Encode and seal over an older output."""
     with encode(frames, reel, out) as draft:
-        seal(draft, out, VERDICT, overwrite=True)
+        seal(draft, out, passed(draft), overwrite=True)
 
 
 def ffmpegs() -> list[psutil.Process]:
@@ -241,7 +241,7 @@ SLOW = """
     from scrollcast.film.seal import seal
     from scrollcast.model.canvas import Canvas
     from scrollcast.model.timing import Rate
-    from scrollcast.model.verdict import Verdict
+    from scrollcast.model.verdict import FilmVerdict
     from scrollcast.model.volume import Check
 
     def frames():
@@ -254,7 +254,7 @@ SLOW = """
 
     out = Path(sys.argv[1])
     with encode(frames(), Reel(64, 64, Rate(Fraction(30)), 10_000), out) as draft:
-        seal(draft, out, Verdict((Check("test", "made by hand"),)), overwrite=True)
+        seal(draft, out, FilmVerdict((Check("test", "made by hand"),)), overwrite=True)
 """
 
 

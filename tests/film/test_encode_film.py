@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from builders.cleared import VERDICT
+from builders.cleared import passed
 from scrollcast.film.encode import encode
 from scrollcast.film.ffmpeg import Reel, executable
 from scrollcast.film.movie import read_movie
@@ -39,7 +39,7 @@ NAMES = [
 def make(frames: Iterator[Canvas] | list[Canvas], reel: Reel, out: Path) -> Clip:
     """Encode and seal."""
     with encode(frames, reel, out) as draft:
-        return seal(draft, out, VERDICT, overwrite=False)
+        return seal(draft, out, passed(draft), overwrite=False)
 
 
 def decode(path: Path, pixels: str) -> bytes:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from builders.cleared import VERDICT
+from builders.cleared import MADE_BY_HAND, passed
 from scrollcast.errors import OutputError, VerifyError
 from scrollcast.film.seal import seal
 from scrollcast.model.clip import Draft
@@ -15,9 +15,10 @@ from scrollcast.model.clip import Draft
 def test_clip_says_what_it_is(film: Callable[..., Draft], tmp_path: Path) -> None:
     """Path, frames, rate, digest of the very file, what was checked, and the notes handed in."""
     out = tmp_path / "film.mp4"
-    clip = seal(film(), out, VERDICT, overwrite=False, notes=("every 2nd slice",))
+    draft = film()
+    clip = seal(draft, out, passed(draft), overwrite=False, notes=("every 2nd slice",))
     assert (clip.path, clip.frames, clip.rate.fps) == (out, 62, 30)
-    assert (clip.notes, clip.checks) == (("every 2nd slice",), VERDICT.checks)
+    assert (clip.notes, clip.checks) == (("every 2nd slice",), MADE_BY_HAND)
     assert clip.digest == hashlib.sha256(out.read_bytes()).hexdigest()
 
 
@@ -26,14 +27,26 @@ def test_wrong_film_gets_no_name(film: Callable[..., Draft], tmp_path: Path) -> 
     out = tmp_path / "film.mp4"
     draft = film(sent=40)
     with pytest.raises(VerifyError, match="frames: 62 expected, 40 found"):
-        seal(draft, out, VERDICT, overwrite=True)
+        seal(draft, out, passed(draft), overwrite=True)
     assert not out.exists()
 
 
 def test_second_seal_on_one_output(film: Callable[..., Draft], tmp_path: Path) -> None:
     """Two runs on one output: the first one's clip stays."""
     out = tmp_path / "film.mp4"
-    first = seal(film(), out, VERDICT, overwrite=False)
+    draft = film()
+    first = seal(draft, out, passed(draft), overwrite=False)
+    again = film()
     with pytest.raises(OutputError, match="exists"):
-        seal(film(), out, VERDICT, overwrite=False)
+        seal(again, out, passed(again), overwrite=False)
     assert hashlib.sha256(out.read_bytes()).hexdigest() == first.digest
+
+
+def test_another_film_has_no_verdict(film: Callable[..., Draft], tmp_path: Path) -> None:
+    """A verdict holds for the bytes that were looked at, and for no others."""
+    draft = film()
+    verdict = passed(draft)
+    draft.path.write_bytes(draft.path.read_bytes() + b"\0\0\0\x08free")
+    with pytest.raises(VerifyError, match="not the one that the gate has looked at"):
+        seal(draft, tmp_path / "film.mp4", verdict, overwrite=False)
+    assert not (tmp_path / "film.mp4").exists()

@@ -14,7 +14,7 @@ from scrollcast.film.seal import seal
 from scrollcast.model.geometry import Plane, Spacing
 from scrollcast.model.said import Said
 from scrollcast.model.series import Declared, Identifiers
-from scrollcast.model.verdict import Intent, Verdict
+from scrollcast.model.verdict import FilmVerdict, Intent, Verdict
 from scrollcast.model.volume import Crop, Volume
 from scrollcast.privacy.gate import gate
 from scrollcast.privacy.words import check_words
@@ -126,11 +126,11 @@ def test_there_is_one_way_out(name: str, where: set[str]) -> None:
     assert callers == where
 
 
-@pytest.mark.parametrize("write", [seal, write_picture])
-def test_whatever_writes_pixels_takes_a_verdict(write: Callable[..., object]) -> None:
+@pytest.mark.parametrize(("write", "kind"), [(seal, FilmVerdict), (write_picture, Verdict)])
+def test_whatever_writes_pixels_takes_a_verdict(write: Callable[..., object], kind: type) -> None:
     """By its type, and without a default."""
     parameter = signature(write).parameters["verdict"]
-    assert parameter.annotation is Verdict
+    assert parameter.annotation is kind
     assert parameter.default is Parameter.empty
 
 

@@ -18,6 +18,9 @@ _LEVELS = (
     (51, 983_040, 36_864),
     (52, 2_073_600, 36_864),
 )
+KEY_SECONDS = Fraction(2)
+"""From one key frame to the next."""
+
 _COLOUR = "range=tv:colorspace=bt709:color_primaries=bt709:color_trc=bt709"
 
 
@@ -53,8 +56,8 @@ class Reel:
 
     @property
     def gop(self) -> int:
-        """Frames from one key frame to the next: two seconds."""
-        return self.rate.frames(Fraction(2))
+        """Frames from one key frame to the next."""
+        return self.rate.frames(KEY_SECONDS)
 
     @property
     def level(self) -> int:

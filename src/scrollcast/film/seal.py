@@ -3,13 +3,14 @@
 import hashlib
 from pathlib import Path
 
+from scrollcast.errors import VerifyError
 from scrollcast.film.output import publish
 from scrollcast.film.verify import verify
 from scrollcast.model.clip import Clip, Draft
-from scrollcast.model.verdict import Verdict
+from scrollcast.model.verdict import FilmVerdict
 
 
-def seal(draft: Draft, out: Path, verdict: Verdict, overwrite: bool, notes: tuple[str, ...] = ()) -> Clip:
+def seal(draft: Draft, out: Path, verdict: FilmVerdict, overwrite: bool, notes: tuple[str, ...] = ()) -> Clip:
     """Verify a draft and give it its final name.
 
     Parameters
@@ -17,8 +18,8 @@ def seal(draft: Draft, out: Path, verdict: Verdict, overwrite: bool, notes: tupl
     draft : Draft
     out : Path
         In the folder of the draft.
-    verdict : Verdict
-        Of the gate: there is no clip without.
+    verdict : FilmVerdict
+        Of the gate, on this very draft: there is no clip without.
     overwrite : bool
         Whether an older file may be replaced.
     notes : tuple of str
@@ -34,5 +35,7 @@ def seal(draft: Draft, out: Path, verdict: Verdict, overwrite: bool, notes: tupl
     verify(draft)
     with draft.path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
+    if verdict.digest != digest:
+        raise VerifyError("The film is not the one that the gate has looked at.")
     publish(draft.path, out, overwrite)
     return Clip(out, draft.frames, draft.rate, digest, notes=notes, checks=verdict.checks)

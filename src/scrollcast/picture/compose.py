@@ -103,20 +103,27 @@ class Composer:
         UsageError
             Where a text does not fit, or no font has a glyph.
         """
-        canvas = onto or blank(self._layout)
+        return self._compose(moment, onto or blank(self._layout), anatomy=True)
+
+    def ink(self, moment: Moment) -> Canvas:
+        """Draw a frame without its slices: what remains is what scrollcast itself has drawn and written."""
+        return self._compose(moment, blank(self._layout), anatomy=False)
+
+    def _compose(self, moment: Moment, canvas: Canvas, anatomy: bool) -> Canvas:
         card = next((shown for shown in moment.shown if isinstance(shown.overlay, Card)), None)
         if card is None or card.presence < 1:
-            self._draw_anatomy(canvas, moment)
+            self._draw_anatomy(canvas, moment, anatomy)
         if card is not None and isinstance(card.overlay, Card):
             crossfade(canvas, self._card(card.overlay, moment.view.window), card.presence)
         return canvas
 
-    def _draw_anatomy(self, canvas: Canvas, moment: Moment) -> None:
+    def _draw_anatomy(self, canvas: Canvas, moment: Moment, anatomy: bool) -> None:
         view = moment.view
         places = stages(self._layout, view)
         still = tuple(replace(shown, progress=1.0) for shown in moment.shown if _stands_still(shown))
         canvas.buffer[:] = self._backdrop(tuple(place.box for place in places), still).buffer
-        draw_plane(canvas, self._slices[view.slice], view, places)
+        if anatomy:
+            draw_plane(canvas, self._slices[view.slice], view, places)
         dimmed = [shown for shown in moment.shown if _dims(shown)]
         for shown in dimmed:
             self._draw_mark(canvas, shown, view, places)

@@ -22,6 +22,7 @@ _STROKE = 9  # px of a 512 px image: strokes of a text line are thinner
 _GAIN = 3  # of thin strokes, so that faint ones are seen
 SINGLES = ("slice", "slice, full range")
 STILL = ("darkest values, full range", "darkest values", "most slices", "most slices, full range")  # nothing moves
+_COMMON = 3  # frames
 _PUBLISHED, _FULL = 5, 3  # slices sampled in the published and in the full window
 
 
@@ -78,6 +79,23 @@ def pictures(slices: Sequence[Slice], modality: Modality, published: Window) -> 
         "most slices, full range",
     )
     return Pictures(names, np.stack([*projections.values(), *shown, *ranged]), groups)
+
+
+def of_frames(pixels: Grey, counts: Sequence[int]) -> Pictures:
+    """Frames of a film as pictures: each run of so many shows different slices at the same place.
+
+    What two frames have in common may be anatomy; three are a group.
+
+    Parameters
+    ----------
+    pixels : ndarray, shape (n, H, W), uint8
+    counts : sequence of int
+        How many frames each run has.
+    """
+    ends = np.cumsum(counts)
+    runs = (tuple(range(int(end) - count, int(end))) for end, count in zip(ends, counts, strict=True))
+    groups = tuple(run for run in runs if len(run) >= _COMMON)
+    return Pictures((*[SINGLES[0]] * len(pixels), *[STILL[2]] * len(groups)), pixels, groups)
 
 
 def _full(slices: Sequence[Slice], modality: Modality) -> Window:

@@ -1,0 +1,105 @@
+"""Look for text in frames of a draft, with scrollcast's own words covered, before it may be sealed."""
+
+import hashlib
+import subprocess
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import replace
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from scrollcast.errors import VerifyError
+from scrollcast.film.ffmpeg import KEY_SECONDS, environment, executable
+from scrollcast.model.canvas import Canvas
+from scrollcast.model.clip import Draft
+from scrollcast.model.timeline import Moment, Timeline, View
+from scrollcast.model.verdict import FilmVerdict
+from scrollcast.privacy.clearance import Clearance
+from scrollcast.privacy.text import Pictures, of_frames
+
+Grey = NDArray[np.uint8]
+
+_HEIGHT = 960  # px, to which frames are made smaller: text of 8 px in a slice is as high then
+_LOOKS, _OF_ONE_LOOK = 4, 3  # looks have the same place of the slices at the same place of the frame
+_INK = 12  # levels from the plain background
+_AROUND = (25, 9)  # px, across and down: letters of one line grow together
+_SECONDS = 120
+
+
+def search_draft(
+    draft: Draft, timeline: Timeline, ink: Callable[[Moment], Canvas], clearance: Clearance
+) -> FilmVerdict:
+    """Await the verdict on the slices, then look at frames of the film.
+
+    Parameters
+    ----------
+    draft : Draft
+    timeline : Timeline
+        Its frames may be more or fewer a second than those of the draft.
+    ink : callable
+        Draws what scrollcast itself writes and draws in a moment, without the slices.
+    clearance : Clearance
+
+    Raises
+    ------
+    PrivacyRefusal
+        Where text shows that scrollcast has not written.
+    VerifyError
+        Where the draft can't be decoded.
+    """
+    with draft.path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return clearance.film_verdict(digest, lambda: _pictures(draft, timeline, ink))
+
+
+def _pictures(draft: Draft, timeline: Timeline, ink: Callable[[Moment], Canvas]) -> Pictures:
+    decoded, gop = _key_frames(draft), draft.rate.frames(KEY_SECONDS)
+    pace = timeline.rate.fps / draft.rate.fps
+    moments = [timeline.at(int(number * gop * pace)) for number in range(len(decoded))]
+    runs = _chosen(moments)
+    covered = np.stack([_covered(decoded[number], ink(moments[number])) for run in runs for number in run])
+    return of_frames(covered, [len(run) for run in runs])
+
+
+def _chosen(moments: list[Moment]) -> list[list[int]]:
+    """Numbers of key frames with different slices at the same place, of the looks that are seen most."""
+    looks: defaultdict[View, dict[int, int]] = defaultdict(dict)
+    for number, moment in enumerate(moments):
+        looks[replace(moment.view, slice=0)].setdefault(moment.view.slice, number)
+    often = sorted(looks.values(), key=lambda slices: -len(slices))
+    return [_spread(list(slices.values()), _OF_ONE_LOOK) for slices in often[:_LOOKS]]
+
+
+def _key_frames(draft: Draft) -> Grey:
+    """Luma of every key frame, made smaller, shape (n, 960, W)."""
+    width = max(1, round(draft.width * _HEIGHT / draft.height))
+    arguments = [executable(), "-v", "error", "-nostdin", "-skip_frame", "nokey", "-i", f"file:{draft.path}"]
+    smaller = f"extractplanes=y,scale={width}:{_HEIGHT}:flags=area"
+    arguments += ["-map", "0:v:0", "-fps_mode", "passthrough", "-vf", smaller, "-f", "rawvideo", "-"]
+    try:
+        done = subprocess.run(arguments, capture_output=True, check=True, timeout=_SECONDS, env=environment())
+    except (subprocess.SubprocessError, OSError):
+        raise VerifyError("The film can't be decoded again to look for text in it.") from None
+    frames = np.frombuffer(done.stdout, np.uint8)
+    expected = -(-draft.frames // draft.rate.frames(KEY_SECONDS))
+    if frames.size != expected * _HEIGHT * width:
+        raise VerifyError(
+            f"The film has {frames.size / (_HEIGHT * width):g} key frames where {expected} were expected."
+        )
+    return frames.reshape(expected, _HEIGHT, width)
+
+
+def _spread(numbers: list[int], most: int) -> list[int]:
+    """A few of them, from the first to the last, evenly."""
+    return sorted({numbers[round(k * (len(numbers) - 1) / (most - 1))] for k in range(most)})
+
+
+def _covered(frame: Grey, own: Canvas) -> Grey:
+    """A frame with the plain background wherever scrollcast has drawn something."""
+    height, width = frame.shape
+    luma = np.asarray(cv2.resize(own.luma, (width, height), interpolation=cv2.INTER_AREA), np.uint8)
+    background = int(np.median(luma))
+    inked = (np.abs(luma.astype(np.int16) - background) > _INK).astype(np.uint8)
+    return np.where(cv2.dilate(inked, np.ones(_AROUND[::-1], np.uint8)) > 0, np.uint8(background), frame)
