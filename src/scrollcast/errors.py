@@ -15,10 +15,13 @@
     │   ├── EncodeError            5  FFmpeg failed
     │   └── VerifyError            5  the finished file is not what was asked for
     ├── OutputError                6  the output exists or can't be written
-    └── MissingDependencyError     7  FFmpeg, a codec or a model is not installed
+    ├── MissingDependencyError     7  FFmpeg, a codec or a model is not installed
+    └── BatchError                 8  some cases of a batch have failed
 
 A message says what was found, where, what was expected and what to do. It never holds text from a DICOM header.
 """
+
+import errno
 
 
 class ScrollcastError(Exception):
@@ -95,3 +98,22 @@ class MissingDependencyError(ScrollcastError):
     """Something scrollcast needs is not installed."""
 
     exit_code = 7
+
+
+class BatchError(ScrollcastError):
+    """Some cases of a batch have failed, or differ from what was kept of them."""
+
+    exit_code = 8
+
+
+def verdict_on(error: Exception) -> tuple[int, str]:
+    """The exit code for an error, and what a person is told of it: nothing that may be text from a header."""
+    match error:
+        case ScrollcastError():
+            return error.exit_code, str(error)
+        case OSError(errno=errno.ENOSPC | errno.EDQUOT | errno.EROFS):
+            return OutputError.exit_code, f"An output can't be written: {error.strerror}."
+        case MemoryError():
+            return InputError.exit_code, "There is not enough memory for this series."
+    where = "Set SCROLLCAST_DEBUG=1 to see where, and report it."
+    return ScrollcastError.exit_code, f"A bug: {type(error).__name__}. {where}"

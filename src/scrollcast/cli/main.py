@@ -1,6 +1,5 @@
 """The command `scrollcast`: its commands, and the one place where errors become exit codes."""
 
-import errno
 import os
 import sys
 import traceback
@@ -24,10 +23,9 @@ from scrollcast.cli.sheet import sheet
 from scrollcast.cli.signals import interruptible
 from scrollcast.cli.still import still
 from scrollcast.cli.verify import verify
-from scrollcast.errors import InputError, OutputError, ScrollcastError, UsageError
+from scrollcast.errors import UsageError, verdict_on
 
 _INTERRUPTED = 130
-_BUG = 1
 _USAGE = UsageError.exit_code
 
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False)
@@ -92,16 +90,9 @@ def main(arguments: list[str]) -> int:
 
 
 def _verdict(error: Exception) -> tuple[int, list[str]]:
-    match error:
-        case ScrollcastError():
-            return error.exit_code, [str(error)]
-        case typer.TyperException():
-            context = getattr(error, "ctx", None)
-            path = "scrollcast" if context is None else context.command_path
-            return _USAGE, [error.format_message().replace("Value error, ", ""), f'See "{path} --help".']
-        case OSError(errno=errno.ENOSPC | errno.EDQUOT | errno.EROFS):
-            return OutputError.exit_code, [f"An output can't be written: {error.strerror}."]
-        case MemoryError():
-            return InputError.exit_code, ["There is not enough memory for this series."]
-    # The message may hold header text, so only the type is told.
-    return _BUG, [f"A bug: {type(error).__name__}. Set SCROLLCAST_DEBUG=1 to see where, and report it."]
+    if isinstance(error, typer.TyperException):
+        context = getattr(error, "ctx", None)
+        path = "scrollcast" if context is None else context.command_path
+        return _USAGE, [error.format_message().replace("Value error, ", ""), f'See "{path} --help".']
+    code, sentence = verdict_on(error)
+    return code, [sentence]
