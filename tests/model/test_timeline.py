@@ -1,5 +1,6 @@
 """A timeline has no gap, shows what it says, and each frame is a function of its number."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -168,7 +169,7 @@ def test_key_slices_may_be_secret_again() -> None:
 def test_fades_rise_and_fall_within_the_span() -> None:
     """Never wholly absent in the first and the last frame, wholly there between."""
     cue = Cue(Span(10, 20), Title("a"), fade_in=3, fade_out=1)
-    assert [cue.shown(frame).presence for frame in range(10, 20)] == [0.25, 0.5, 0.75, *[1.0] * 6, 0.5]
+    assert [cue.shown(frame, 0).presence for frame in range(10, 20)] == [0.25, 0.5, 0.75, *[1.0] * 6, 0.5]
 
 
 def test_negative_fades_are_refused() -> None:
@@ -181,11 +182,24 @@ def test_negative_fades_are_refused() -> None:
 def test_a_mark_draws_itself_in_and_stays() -> None:
     """Entry rises to 1 and stays there, so that the rest of a hold is one picture."""
     cue = Cue(Span(0, 8), ARROW, entry=3)
-    assert [cue.shown(frame).progress for frame in range(8)] == [0.25, 0.5, 0.75, *[1.0] * 5]
+    assert [cue.shown(frame, 0).progress for frame in range(8)] == [0.25, 0.5, 0.75, *[1.0] * 5]
+
+
+def test_a_mark_fades_towards_the_ends_of_its_slices() -> None:
+    """Over the outer third of the way, slice by slice; not at all where no slice is more its own than others."""
+    mark = replace(ARROW, first=10, last=24, whole=(19, 21))
+    assert [round(mark.presence(index), 2) for index in (10, 11, 12, 13, 19, 21, 22, 23, 24)] == [
+        *(0.25, 0.5, 0.75, 1),
+        *(1, 1),
+        *(1, 1, 0.5),
+    ]
+    assert {replace(ARROW, first=10, last=24).presence(index) for index in range(10, 25)} == {1}
+    cue = Cue(Span(0, 8), mark, fade_in=1)
+    assert [cue.shown(frame, 11).presence for frame in range(3)] == [0.25, 0.5, 0.5]
 
 
 def test_a_countdown_runs_from_0_towards_1() -> None:
     """Each frame stands for its middle: half a frame is gone in the first, half a frame is left in the last."""
     cue = Cue(Span(30, 120), Question((), 3))
-    progress = [cue.shown(frame).progress for frame in range(30, 120)]
+    progress = [cue.shown(frame, 0).progress for frame in range(30, 120)]
     assert progress == pytest.approx([(k + 0.5) / 90 for k in range(90)], abs=1e-4)

@@ -106,6 +106,16 @@ def test_a_scroll_shows_its_marks_as_they_pass() -> None:
     assert [(cue.entry > 0, cue.fade_in > 0) for cue in back] == [(True, False), (False, True)]
 
 
+def test_a_mark_fades_towards_its_ends_but_not_where_the_film_stays() -> None:
+    """Its own slice is 20, and it lives in 18 to 24; a hold that shows it on 22 wants it whole there."""
+    passed = film(Scroll(show=("spot",)))
+    held = film(Scroll(22), Hold(Fraction(2), ("spot",)), Scroll())
+    for timeline, expected in ((passed, (0.5, 1, 1, 1, 1, 0.67, 0.33)), (held, (0.5, 1, 1, 1, 1, 1, 0.5))):
+        (mark,) = {cue.overlay for cue in cues(timeline, Mark)}
+        assert isinstance(mark, Mark)
+        assert [round(mark.presence(timeline.travel[number - 1]), 2) for number in range(18, 25)] == [*expected]
+
+
 @pytest.mark.parametrize(
     ("beats", "words"),
     [

@@ -185,7 +185,7 @@ def test_marks_live_with_their_slices() -> None:
 def test_marks_are_anchored_by_index() -> None:
     """Slice number n is n - 1 from the far end in this direction; first and last are in rising order."""
     mark = cues(film(), Mark)[0].overlay
-    assert mark == Mark("mass", Arrow((286, 172), 315), "mass", Tone.FINDING, first=180, last=217)
+    assert mark == Mark("mass", Arrow((286, 172), 315), "mass", Tone.FINDING, first=180, last=217, whole=(190, 190))
 
 
 def test_slow_through_a_mark_without_a_stop() -> None:

@@ -185,7 +185,7 @@ def test_the_countdown_lasts_exactly_as_long_as_it_says(plan: Plan) -> None:
     (cue,) = [cue for cue in timeline.cues if isinstance(cue.overlay, Question)]
     think = preset.pause.think
     assert len(cue.span) == timeline.rate.frames(Fraction(think))
-    progress = [cue.shown(frame).progress for frame in range(cue.span.start, cue.span.stop)]
+    progress = [cue.shown(frame, 0).progress for frame in range(cue.span.start, cue.span.stop)]
     digits = [(digit, len(list(run))) for digit, run in groupby(ceil(think * (1 - part)) for part in progress)]
     assert [digit for digit, _ in digits] == list(range(think, 0, -1))
     assert max(n for _, n in digits) - min(n for _, n in digits) <= 1

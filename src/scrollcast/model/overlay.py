@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from math import ceil
 
 from scrollcast.model.shape import Shape
 from scrollcast.model.window import Window
@@ -113,6 +114,8 @@ class Mark:
     tone : Tone
     first, last : int
         Slice indices, inclusive, between which it lives.
+    whole : tuple of 2 ints, or None
+        Those between which it is wholly there; from them it fades towards `first` and `last`. None is all.
     """
 
     name: str
@@ -121,6 +124,14 @@ class Mark:
     tone: Tone
     first: int
     last: int
+    whole: tuple[int, int] | None = None
+
+    def presence(self, index: int) -> float:
+        """Opacity on a slice, 0..1: the outer third of the way to either end fades, slice by slice."""
+        near, far = self.whole or (self.first, self.last)
+        reach, left = (near - self.first, index - self.first) if index < near else (self.last - far, self.last - index)
+        fading = ceil(reach / 3)
+        return 1.0 if near <= index <= far else min(1.0, (left + 1) / (fading + 1))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 from enum import StrEnum
 
-from scrollcast.model.overlay import Overlay, Question
+from scrollcast.model.overlay import Mark, Overlay, Question
 from scrollcast.model.timing import Easing, Rate, Span
 from scrollcast.model.window import Window
 
@@ -173,10 +173,12 @@ class Cue:
         if min(self.fade_in, self.fade_out, self.entry) < 0:
             raise ValueError(f"a cue with a negative fade or entry: {self}")
 
-    def shown(self, frame: int) -> "Shown":
-        """What this cue looks like in a frame of its span."""
+    def shown(self, frame: int, index: int) -> "Shown":
+        """What this cue looks like in a frame of its span, over a slice."""
         since, left = frame - self.span.start, self.span.stop - frame
         presence = min(1.0, (since + 1) / (self.fade_in + 1), left / (self.fade_out + 1))
+        if isinstance(self.overlay, Mark):
+            presence *= self.overlay.presence(index)
         if isinstance(self.overlay, Question):
             progress = (since + 0.5) / len(self.span)  # mid-frame: a digit changes between frames, never on one
         else:
@@ -293,9 +295,9 @@ class Timeline:
         """
         if not 0 <= frame < self.frames:
             raise IndexError(f"frame {frame} is outside 0..{self.frames - 1}")
-        shot = next(shot for shot in self.shots if frame in shot.span)
+        view = next(shot for shot in self.shots if frame in shot.span).view(frame)
         return Moment(
-            view=shot.view(frame),
-            shown=tuple(cue.shown(frame) for cue in self.cues if frame in cue.span),
+            view=view,
+            shown=tuple(cue.shown(frame, view.slice) for cue in self.cues if frame in cue.span),
             keys=tuple(key.slice for key in self.keys if key.since <= frame < (key.until or self.frames)),
         )

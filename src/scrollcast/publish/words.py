@@ -78,7 +78,8 @@ def _wholly_there(cue: Cue, film: Film, composer: Composer) -> int | None:
     """A frame in which an overlay has come in, nothing covers it, and the picture rests; None where there is none."""
     for eighth in (4, 6, 2, 5, 7, 3, 1):
         frame = cue.span.start + len(cue.span) * eighth // 8
-        moment, shown = film.timeline.at(frame), cue.shown(frame)
+        moment = film.timeline.at(frame)
+        shown = cue.shown(frame, moment.view.slice)
         under_a_card = any(isinstance(other.overlay, Card) for other in moment.shown)
         drawn = not isinstance(cue.overlay, Mark) or (shown.progress >= 1 and composer.rests(moment.view))
         if shown.presence >= 1 and drawn and not under_a_card:

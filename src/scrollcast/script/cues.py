@@ -48,7 +48,8 @@ def overlays(legs: Sequence[Leg], shots: Sequence[Shot], rate: Rate, *, loop: bo
 def marks(legs: Sequence[Leg], shots: Sequence[Shot], tied: dict[str, Mark], rate: Rate) -> Iterator[Cue]:
     """Cues of the marks: from their reveal on, whenever the slice is one of theirs and the leg is not blind to them.
 
-    A mark draws itself in when it is first seen, and fades wherever else it comes or goes.
+    A mark draws itself in when it is first seen, and fades wherever else it comes or goes. On slices that the film
+    stays on with it, it is wholly there.
     """
     revealed: dict[str, int] = {}
     for place, leg in enumerate(legs):
@@ -57,17 +58,26 @@ def marks(legs: Sequence[Leg], shots: Sequence[Shot], tied: dict[str, Mark], rat
     seen = [[shot.view(frame).slice for frame in range(shot.span.start, shot.span.stop)] for shot in shots]
     blink, entry = rate.frames(BLINK), rate.frames(ENTRY)
     for name, first in revealed.items():
-        mark = tied[name]
+        clear = [
+            place
+            for place, leg in enumerate(legs)
+            if place >= first and not leg.covered and (not leg.blind or name in leg.points_at)
+        ]
+        mark = _whole_where_held(tied[name], {seen[place][0] for place in clear if not legs[place].scrolls})
         frames = [
             shots[place].span.start + k
-            for place in range(first, len(legs))
-            if not legs[place].covered and (not legs[place].blind or name in legs[place].points_at)
+            for place in clear
             for k, index in enumerate(seen[place])
             if mark.first <= index <= mark.last
         ]
         for turn, span in enumerate(_runs(frames)):
             fade = min(blink, len(span) // 3)
             yield Cue(span, mark, fade if turn else 0, fade, 0 if turn else entry)
+
+
+def _whole_where_held(mark: Mark, held: set[int]) -> Mark:
+    whole = [*(mark.whole or ()), *(index for index in held if mark.first <= index <= mark.last)]
+    return replace(mark, whole=(min(whole), max(whole))) if whole else mark
 
 
 def painted(cues: Iterable[Cue]) -> tuple[Cue, ...]:

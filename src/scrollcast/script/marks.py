@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from scrollcast.model.mark import MarkSpec, RegionMark, Resolved
+from scrollcast.model.mark import MarkSpec, Resolved
 from scrollcast.model.overlay import Mark
 from scrollcast.model.shape import Angle, Ruler, Shape
 from scrollcast.model.volume import Facts
@@ -25,8 +25,8 @@ def tie(spec: MarkSpec, facts: Facts, stack: Stack) -> Mark:
     traced = trace(spec.shape, survey)
     own = sorted(map(stack.number, traced.slices))
     first, last = spec.slices or (own[0], own[-1])
-    apart = own[-1] < first or own[0] > last if isinstance(spec.shape, RegionMark) else not first <= own[0] <= last
-    if first not in stack or last not in stack or first > last or apart:
+    inside = [stack.index(number) for number in own if first <= number <= last]
+    if first not in stack or last not in stack or not inside:
         raise survey.error(
             f"is on slice {own[0]} and lives in slices {first} to {last}; "
             f"the slices of this stack are 1 to {len(stack)}, and a mark lives on its own slice too."
@@ -39,6 +39,7 @@ def tie(spec: MarkSpec, facts: Facts, stack: Stack) -> Mark:
         tone=spec.tone,
         first=min(ends),
         last=max(ends),
+        whole=(min(inside), max(inside)),
     )
 
 
