@@ -3,6 +3,7 @@
 import logging
 import shutil
 import sys
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 from builders.canary import found, told, write_canaries
 from builders.commands import Said, Terminal
+from builders.finished import leftovers
 from builders.phantom import CASE
 from scrollcast.cli.main import app
 from scrollcast.errors import UsageError
@@ -32,6 +34,19 @@ COMMANDS: dict[str, tuple[str, ...]] = {
 """Every command that is given something, with a source full of canaries; a new command gets its line here."""
 
 GIVEN_NOTHING = {"demo"}  # it makes its own series
+
+USUAL_NAMES = {
+    *(
+        "new.yaml",
+        "scrollcast.schema.json",
+        "pick.html",
+        "ct-abdomen.mp4",
+        "ct-abdomen-2.mp4",
+        "ct-abdomen-preview.mp4",
+    ),
+    *("ct-abdomen-sheet.png", "ct-abdomen.png", "clip.mp4"),
+}
+"""From the preset and a counter, or as asked for."""
 
 NEEDS_A_CLIP = {"verify"}
 SILENT = {"presets", "schema", "verify"}  # they write and start nothing
@@ -110,6 +125,9 @@ def run(here: Path, source: Path, capfd: pytest.CaptureFixture[str], caplog: pyt
             assert told(path.relative_to(here).as_posix()) == []
             if path.is_file():
                 assert found(_public(path)) == []
+        for path in here.joinpath("work").iterdir():
+            assert leftovers(path) == []
+            assert path.name in USUAL_NAMES
         return said
 
     return listened
@@ -136,6 +154,25 @@ def test_the_hunt_finds_what_it_hunts(source: Path) -> None:
     assert all(len(told(str(path.relative_to(source.parent)))) > 3 for path in files)
     assert told(" 097Y ")
     assert found("ZQKWJabcdXVQZK".encode("utf-16-le"))
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "what"),
+    [
+        ("a.png", b"\x89PNG\r\n\x1a\n\0\0\0\4tEXtabcd....", "PNG chunk b'tEXt'"),
+        ("a.html", b'{"jpeg":"' + b64encode(b"\xff\xd8\xff\xe1\0\6Exif\xff\xda") + b'"}', "JPEG segment 0xe1"),
+        ("a.html", b"data:image/png;base64," + b64encode(b"\x89PNG\r\n\x1a\n\0\0\0\0eXIf...."), "PNG chunk b'eXIf'"),
+        ("a.json", b'{"path": "/home/roe/clip.mp4"}', "path b'/home/roe"),
+        ("a.mp4", b"....ftyp....mvhd\0\0\0\0\1\2\3\4\0\0\0\0mdat", "dates in b'mvhd'"),
+        ("a.mp4", b"....ftyp....moovmdat...x264 - core", "signed b'x264 - '"),
+    ],
+)
+def test_the_look_at_bytes_finds_what_it_looks_for(tmp_path: Path, name: str, content: bytes, what: str) -> None:
+    """Text chunks, EXIF, paths, dates and signatures; and the time at which a file was written."""
+    (tmp_path / name).write_bytes(content)
+    written, found_there = leftovers(tmp_path / name)
+    assert written == "modified when it was made"
+    assert found_there.startswith(what)
 
 
 @pytest.mark.parametrize("command", COMMANDS)
