@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from scrollcast.authored.beat_forms import AsAsked, Script, forms
+from scrollcast.authored.form import translations
 from scrollcast.authored.node import Items, Keys, Node, Text, fault
 from scrollcast.authored.wording import hint, listed
 from scrollcast.model.case import Beat, Quiz
@@ -80,6 +81,7 @@ def beat_schema() -> dict[str, object]:
                 {
                     "type": "object",
                     "properties": {word: form.schema, WAIVE: waive},
+                    "patternProperties": translations({word: form.schema}),
                     "required": [word],
                     "additionalProperties": False,
                 }

@@ -70,7 +70,11 @@ def brief(
         return Brief(path, _preset(preset), settings, case)
     from scrollcast.authored.case import load_case  # noqa: PLC0415 - 0.1 s that only case files need
 
-    authored = load_case(path)
+    return brief_of(load_case(path, settings.language), preset, settings)
+
+
+def brief_of(authored: Authored, preset: Preset | Path | str | None, settings: Settings) -> Brief:
+    """`brief` of a case file that is loaded already."""
     chosen = _preset(authored.preset if preset is None else preset)
     asked = settings.over(authored.settings)
     return Brief(authored.source, chosen, asked, _overridden(authored.case, asked), authored)

@@ -11,6 +11,7 @@ from scrollcast.authored.beat_forms import LONGEST_LINE, LONGEST_TITLE, Script
 from scrollcast.authored.beats import beat_schema, read_beat
 from scrollcast.authored.document import read
 from scrollcast.authored.form import Form, Word
+from scrollcast.authored.languages import CODE, speak
 from scrollcast.authored.marks import mark_schema, read_marks
 from scrollcast.authored.node import Items, Keys, Node, Text, fault
 from scrollcast.authored.presets import preset_names
@@ -26,7 +27,7 @@ from scrollcast.model.window import Window
 
 SCHEMA = 1
 _MOST_BEATS = 40
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_LANGUAGE = re.compile(CODE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,16 @@ class _Written:
     post: Post = field(default_factory=Post)
 
 
-def load_case(path: Path) -> Authored:
+def load_case(path: Path, language: str | None = None, document: Keys | None = None) -> Authored:
     """Load a case file; its paths are relative to its folder.
+
+    Parameters
+    ----------
+    path : Path
+    language : str or None
+        One that the case is told in, such as ``es``; None is its own.
+    document : Keys or None
+        What the file says, read before and perhaps changed since; None reads it.
 
     Raises
     ------
@@ -69,12 +78,16 @@ def load_case(path: Path) -> Authored:
     MissingDependencyError
         Where it has a mask, and nibabel is not installed.
     """
-    document = read(path)
-    _check_schema(document)
+    written = read(path) if document is None else document
+    _check_schema(written)
+    spoken = speak(written, language)
+    document = spoken.document
     folder = path.parent
     marks = read_marks(document.entries["marks"], folder) if "marks" in document.entries else ()
     script = Script({mark.name: mark.tone for mark in marks}, folder)
-    return replace(_authored(_form(script, marks).read(document), path), said=said(document))
+    authored = _authored(_form(script, marks).read(document), path)
+    case = replace(authored.case, language=spoken.language)
+    return replace(authored, case=case, said=said(document), notes=spoken.notes)
 
 
 def _authored(written: _Written, path: Path) -> Authored:
@@ -137,7 +150,9 @@ def _form(script: Script, marks: tuple[MarkSpec, ...]) -> Form[_Written]:
         "schema": Word("The version of these words.", schema={"const": SCHEMA}),
         "title": vocabulary.text(LONGEST_TITLE)("The line above the picture."),
         "history": vocabulary.text(LONGEST_LINE)("What is known: an age band such as 60s, and the complaint."),
-        "language": Word("Language of the words: en, es, pt-BR.", _language, {"type": "string"}),
+        "language": Word(
+            "Language of the words: en, es, pt-BR; title.es is the title in another one.", _language, {"type": "string"}
+        ),
         "source": vocabulary.fixed(vocabulary.FILE.schema or {}, lambda node: folder / vocabulary.file(node))(
             "Folder, zip, DICOMDIR or one file with the images, from the folder of this case."
         ),

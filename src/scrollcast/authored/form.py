@@ -5,6 +5,7 @@ from dataclasses import MISSING, dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from scrollcast.authored.adapt import Reader, adapt, described
+from scrollcast.authored.languages import CODE, SPOKEN
 from scrollcast.authored.node import Keys, Node
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ class Form(Generic[T]):
     def schema(self) -> dict[str, object]:
         """What JSON Schema says of it."""
         properties = {key: self._property(key) for key in self.words}
+        others = translations(properties)
         whole: dict[str, object] = {
             "type": "object",
             "description": self.about,
@@ -81,6 +83,8 @@ class Form(Generic[T]):
             "required": [key for key in self.words if self._field(key) in self._needed()],
             "additionalProperties": False,
         }
+        if others:
+            whole["patternProperties"] = others
         if self.either:
             whole["oneOf"] = [{"required": list(keys)} for keys in self.either]
         if not self.short:
@@ -106,3 +110,8 @@ class Form(Generic[T]):
             for each in fields(self.kind)
             if each.default is MISSING and each.default_factory is MISSING and each.name not in self.usual
         }
+
+
+def translations(properties: Mapping[str, object]) -> dict[str, object]:
+    """What JSON Schema says of words that are written again in another language."""
+    return {rf"^{key}\.{CODE}$": schema for key, schema in properties.items() if key in SPOKEN}

@@ -84,4 +84,5 @@ def _is_box(node: Items) -> bool:
 
 
 def _role(path: tuple[str, ...]) -> Role:
-    return next((role for start, role in _ROLES.items() if path[: len(start)] == start), Role.SHOWN)
+    keys = tuple(key.partition(".")[0] for key in path)  # history.es is the history
+    return next((role for start, role in _ROLES.items() if keys[: len(start)] == start), Role.SHOWN)

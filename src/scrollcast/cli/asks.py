@@ -11,7 +11,7 @@ from scrollcast.model.settings import Settings
 
 USUAL = Settings()
 STACK = ("series", "volume", "order", "allow_gaps")  # which images, and in what order
-SHOWN = ("length", "zone", "platform", "fonts", "blind")  # how a case is shown, wherever it is looked at
+SHOWN = ("length", "zone", "platform", "language", "fonts", "blind")  # how a case is shown, wherever it is looked at
 SAID = ("window", "pause_at", "direction", "title", "caption")  # what else flags may say
 
 _OPTIONS: Mapping[str, object] = {
@@ -28,6 +28,7 @@ _OPTIONS: Mapping[str, object] = {
     "rate": choices.Fps,
     "zone": choices.Zone,
     "platform": choices.PlatformName,
+    "language": choices.Language,
     "fonts": choices.Fonts,
     "overwrite": choices.Overwrite,
     "guides": choices.Guides,

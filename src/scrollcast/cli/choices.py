@@ -146,6 +146,10 @@ PlatformName = Annotated[
         help="For one platform, such as x: its safe zone, size and length instead of what all of them take.",
     ),
 ]
+Language = Annotated[
+    str | None,
+    typer.Option("--lang", parser=_line, metavar="CODE", help="A language that the case is told in: es."),
+]
 PlatformRules = Annotated[
     str,
     typer.Option(

@@ -47,6 +47,8 @@ class Authored:
         The case file.
     said : tuple of Said
         Every text of the file, with its line.
+    notes : tuple of str
+        What a person should know: words that are not told in the language asked for.
     """
 
     case: Case
@@ -59,3 +61,4 @@ class Authored:
     post: Post = field(default_factory=Post)
     waived: tuple[frozenset[str], ...] = ()
     said: tuple[Said, ...] = ()
+    notes: tuple[str, ...] = ()

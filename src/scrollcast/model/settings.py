@@ -37,6 +37,8 @@ class Settings:
         None is organic.
     platform : str or None
         Its name; None is what all vertical platforms take.
+    language : str or None
+        One that the case is told in; None is its own.
     fonts : tuple of Path
         Asked, in turn, for characters that the house's own font lacks.
     overwrite : bool
@@ -60,6 +62,7 @@ class Settings:
     rate: Rate | None = None
     zone: ZoneName | None = None
     platform: str | None = None
+    language: str | None = None
     fonts: tuple[Path, ...] = ()
     overwrite: bool = False
     guides: bool = False
