@@ -202,14 +202,18 @@ def clear(
     leave_cores()
     with closing(readers or Readers.start()) as reading:
         series, identifiers = read(find(Path(source), reading).pick(settings.series, modality, settings.volume))
-    return gate(order(series, settings.order, settings.allow_gaps), identifiers, intent)
+    return gate(order(series, settings.order, settings.allow_gaps), identifiers, _decided(intent, settings))
+
+
+def _decided(intent: Intent, settings: Settings) -> Intent:
+    return replace(intent, redact=settings.redact, passed=settings.passed)
 
 
 def clear_picked(pick: Pick, intent: Intent, settings: Settings = _USUAL) -> Clearance:
     """`clear`, where the volume is picked already and its readers stay on. Raises as that does."""
     leave_cores()
     series, identifiers = read(pick)
-    return gate(order(series, settings.order, settings.allow_gaps), identifiers, intent)
+    return gate(order(series, settings.order, settings.allow_gaps), identifiers, _decided(intent, settings))
 
 
 def render(
@@ -246,7 +250,7 @@ def render(
     asked = brief(source, preset, settings)
     target = settle_name(out, asked.preset.name, ".mp4", settings.overwrite)
     told.stage("Reading", 0)
-    return _shoot(film_of(asked, readers, target), target, settings, told)
+    return shoot(film_of(asked, readers, target), target, settings, told)
 
 
 def still(  # noqa: PLR0913, PLR0917 - as `render`, and when
@@ -326,7 +330,7 @@ def demo(
         write_demo(series)
         told.stage("Reading", 0)
         film = plan(series, _DEMO_PRESET, settings, case)
-    return _shoot(film, target, settings, told)
+    return shoot(film, target, settings, told)
 
 
 def drawn(film: Film) -> Iterator[Canvas]:
@@ -336,7 +340,8 @@ def drawn(film: Film) -> Iterator[Canvas]:
     return whole if width == film.layout.width else resized(whole, width, height)
 
 
-def _shoot(film: Film, target: Path, settings: Settings, watch: Watch) -> Clip:
+def shoot(film: Film, target: Path, settings: Settings, watch: Watch) -> Clip:
+    """Draw, encode and seal a film. Raises as `render`."""
     for note in film.notes:
         watch.note(note)
     rehearse(film.cleared, film.timeline, film.layout)

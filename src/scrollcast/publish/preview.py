@@ -70,7 +70,11 @@ def preview(
     asked = brief(source, preset, settings)
     target = settle_name(out, f"{asked.preset.name}-preview", ".mp4", settings.overwrite)
     told.stage("Reading", 0)
-    film = film_of(asked, readers, target)
+    return shoot_small(film_of(asked, readers, target), target, settings, told)
+
+
+def shoot_small(film: Film, target: Path, settings: Settings, told: Watch) -> Clip:
+    """Draw, encode and seal the preview of a film. Raises as `preview`."""
     for note in film.notes:
         told.note(note)
     reel = small_reel(film)
