@@ -167,6 +167,16 @@ Fonts = Annotated[
         "--font", parser=_named, metavar="FILE", help="A font for what the house's own lacks; repeat it for a chain."
     ),
 ]
+Redact = Annotated[bool, typer.Option("--redact", help="Black out burned-in text in every slice, and look again.")]
+Passed = Annotated[
+    list[int] | None,
+    typer.Option(
+        "--clear-text",
+        min=1,
+        metavar="N",
+        help="A place with text, by its number in the refusal, that a person has looked at; repeat it for several.",
+    ),
+]
 Blind = Annotated[bool, typer.Option("--blind", help="The case without its marks, answers and reveals.")]
 Out = Annotated[
     Path | None,

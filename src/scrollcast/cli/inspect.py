@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scrollcast.cli import choices
-from scrollcast.cli.asks import STACK, USUAL, asks
+from scrollcast.cli.asks import CLEARED, STACK, USUAL, asks
 from scrollcast.cli.console import say, tell, tell_path
 from scrollcast.cli.progress import watching
 from scrollcast.cli.table import Listed, listing
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _HEADINGS = ("series", "volume", "kind", "plane", "images", "pixel mm", "step mm")
 
 
-@asks(*STACK, "window", "direction", "overwrite")
+@asks(*STACK, *CLEARED, "window", "direction", "overwrite")
 def inspect(  # noqa: PLR0913, PLR0917 - typer makes an option of each parameter
     source: choices.Images,
     sheet: choices.SeriesSheet = None,

@@ -1,13 +1,13 @@
 """``scrollcast pick``: a page on which coordinates of marks are picked."""
 
 from scrollcast.cli import choices
-from scrollcast.cli.asks import STACK, USUAL, asks
+from scrollcast.cli.asks import CLEARED, STACK, USUAL, asks
 from scrollcast.cli.console import tell_path
 from scrollcast.cli.progress import watching
 from scrollcast.model.settings import Settings
 
 
-@asks(*STACK, "direction", "overwrite")
+@asks(*STACK, *CLEARED, "direction", "overwrite")
 def pick(
     source: choices.Images,
     preset: choices.PresetName = None,

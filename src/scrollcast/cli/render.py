@@ -1,14 +1,14 @@
 """``scrollcast render``: a series to a clip."""
 
 from scrollcast.cli import choices
-from scrollcast.cli.asks import SAID, SHOWN, STACK, USUAL, asks
+from scrollcast.cli.asks import CLEARED, SAID, SHOWN, STACK, USUAL, asks
 from scrollcast.cli.case import looked_at
 from scrollcast.cli.progress import watching
 from scrollcast.cli.report import report
 from scrollcast.model.settings import Settings
 
 
-@asks(*STACK, *SAID, *SHOWN, "rate", "overwrite")
+@asks(*STACK, *CLEARED, *SAID, *SHOWN, "rate", "overwrite")
 def render(  # noqa: PLR0913, PLR0917 - typer makes an option of each parameter
     source: choices.Source,
     preset: choices.PresetName = None,

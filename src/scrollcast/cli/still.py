@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from scrollcast.cli import choices
-from scrollcast.cli.asks import SAID, SHOWN, STACK, USUAL, asks
+from scrollcast.cli.asks import CLEARED, SAID, SHOWN, STACK, USUAL, asks
 from scrollcast.cli.case import looked_at
 from scrollcast.cli.console import tell_path
 from scrollcast.cli.progress import watching
@@ -11,7 +11,7 @@ from scrollcast.errors import UsageError
 from scrollcast.model.settings import Settings
 
 
-@asks(*STACK, *SAID, *SHOWN, "guides", "overwrite")
+@asks(*STACK, *CLEARED, *SAID, *SHOWN, "guides", "overwrite")
 def still(  # noqa: PLR0913, PLR0917 - typer makes an option of each parameter
     source: choices.Source,
     preset: choices.PresetName = None,

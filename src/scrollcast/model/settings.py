@@ -47,6 +47,10 @@ class Settings:
         Draw the safe zone over a still.
     blind : bool
         The same case without marks, answers and reveals; its questions stay.
+    redact : bool
+        Black out burned-in text in every slice.
+    passed : tuple of int
+        Numbers of places with text that a person has looked at, and that tell nothing of the patient.
     """
 
     series: int | None = None
@@ -67,6 +71,8 @@ class Settings:
     overwrite: bool = False
     guides: bool = False
     blind: bool = False
+    redact: bool = False
+    passed: tuple[int, ...] = ()
 
     def over(self, under: "Settings") -> "Settings":
         """These choices, and those of another where these leave it open."""

@@ -159,10 +159,10 @@ def _refusal(stops: dict[int, Crop]) -> str:
         f"{number}: columns {box.left} to {box.right - 1}, rows {box.top} to {box.bottom - 1}"
         for number, box in stops.items()
     )
-    numbers = ",".join(map(str, stops))
+    numbers = " ".join(f"--clear-text {number}" for number in stops)
     return (
         f"Text seems to be burned into the images ({places}). Choose a series without, or black it out with --redact; "
-        f"where a person has looked and it tells nothing of the patient, pass it with --clear-text {numbers}."
+        f"where a person has looked and it tells nothing of the patient, say so with {numbers}."
     )
 
 
