@@ -1,0 +1,102 @@
+"""The checks of the gate, and how each is disabled."""
+
+from dataclasses import dataclass
+
+GATE = ("tests/privacy/test_gate.py",)
+HEADERS = ("tests/privacy/test_kind_and_header.py",)
+WORDS = ("tests/privacy/test_words.py",)
+RULES = ("tests/privacy/test_rules.py",)
+GATHERED = ("tests/dicom/test_identifiers.py",)
+SIGNED = ("tests/publish/test_signoff.py",)
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """A source in which one check does nothing.
+
+    Attributes
+    ----------
+    check : str
+        What is disabled.
+    file : str
+        In ``src/scrollcast``.
+    find, put : str
+        The piece of source, which is there once, and what takes its place.
+    tests : tuple of str
+        Files of tests that have to notice.
+    """
+
+    check: str
+    file: str
+    find: str
+    put: str
+    tests: tuple[str, ...]
+
+    def of(self, source: str) -> str:
+        """The mutated source. Raises ValueError where the piece is not there exactly once."""
+        if (times := source.count(self.find)) != 1:
+            raise ValueError(f"{self.check}: the piece of {self.file} that it replaces is there {times} times")
+        return source.replace(self.find, self.put)
+
+
+def _never(check: str, file: str, condition: str, tests: tuple[str, ...]) -> Mutant:
+    """A condition for a refusal that never holds."""
+    return Mutant(check, file, f"if {condition}:", "if False:", tests)
+
+
+def _unheard(check: str, fact: str) -> Mutant:
+    """Something that a header declares, and nobody hears."""
+    return Mutant(f"header: {check}", "dicom/facts.py", fact, "False", HEADERS)
+
+
+def _rule(what: str, patterns: str) -> Mutant:
+    """A rule for words that finds nothing."""
+    return Mutant(f"words: {what}", "privacy/rules.py", f", {patterns}, ", ", _any(), ", RULES)
+
+
+_OTHER_CLASS = "first.storage not in words.IMAGES or first.modality != words.IMAGES[first.storage]"
+_NO_GEOMETRY = "declared.derived and not all(plane.place for plane in volume.slices)"
+_SPARE_BITS = "masked(_native(parsed.stream, element, pixels, item), pixels)"
+
+MUTANTS = (
+    _never("kind: secondary captures, in the gate", "privacy/kind.py", "volume.declared.captured", GATE),
+    _never("kind: classes", "dicom/entries.py", _OTHER_CLASS, HEADERS),
+    _never("kind: colour", "dicom/entries.py", "not all(header.pixels.grey for header in headers)", HEADERS),
+    Mutant("kind: one sample", "dicom/facts.py", 'grey=whole(dataset, "SamplesPerPixel") == 1 and', "grey=", HEADERS),
+    _never("header: what is declared", "dicom/entries.py", "said", HEADERS),
+    Mutant("header: any slice", "dicom/entries.py", "= (any(each) for", "= (all(each) for", HEADERS),
+    _never("header: burned in, in the gate", "privacy/header.py", "declared.burned_in", GATE),
+    _never("header: recognizable, in the gate", "privacy/header.py", "declared.recognizable", GATE),
+    _never("header: screens, in the gate", "privacy/header.py", "declared.screen", GATE),
+    _never("header: derived", "privacy/header.py", _NO_GEOMETRY, HEADERS),
+    _unheard("burned in", '"YES" in text(dataset, "BurnedInAnnotation").upper()'),
+    _unheard("recognizable", '"YES" in text(dataset, "RecognizableVisualFeatures").upper()'),
+    _unheard("captures", "any(text(dataset, keyword) for keyword in _CAPTURED)"),
+    _unheard("image types", "any(word in types for word in words.SCREEN_TYPES)"),
+    _unheard("descriptions", "bool(words.SCREEN_DESCRIPTIONS.search(descriptions))"),
+    Mutant("header: embedded overlays", "dicom/pixels.py", _SPARE_BITS, _SPARE_BITS[7:-9], HEADERS),
+    Mutant("identifiers: nested", "dicom/texts.py", "yield from _walk(item, seen, depth + 1)", "pass", GATHERED),
+    Mutant("identifiers: names", "dicom/texts.py", "[text] if whole else", "[] if whole else", GATHERED),
+    Mutant("identifiers: numbers", "dicom/texts.py", "else _NUMBER.findall(text)", "else []", GATHERED),
+    _never("words: against the headers", "privacy/words.py", "headers.repeated_in(said.text)", WORDS),
+    Mutant("words: with a slip", "privacy/words.py", "name in word or slip(name, word)", "name in word", WORDS),
+    Mutant("words: within a word", "privacy/words.py", "name in word or slip(name, word)", "slip(name, word)", WORDS),
+    Mutant("words: ideographs", "privacy/words.py", "or any(run in folded for run in self._ideographs)", "", GATE),
+    _never("words: dates in each order", "privacy/words.py", "match := _DATE.match(squeezed)", GATE),
+    Mutant("words: by rules", "privacy/words.py", "for rule in broken(said):", "for rule in ():", WORDS),
+    Mutant("words: nothing echoed", "privacy/words.py", "if not self.repeated_in(place):", "if True:", WORDS),
+    Mutant("words: case", "privacy/folding.py", ".casefold()", "", WORDS),
+    Mutant("words: accents", "privacy/folding.py", "if not unicodedata.combining(mark)", "", GATE),
+    Mutant("words: unseen", "privacy/folding.py", 'if unicodedata.category(character) != "Cf"', "", WORDS),
+    Mutant("words: names of outputs", "script/texts.py", "    if out is None:", "    if True:", WORDS),
+    Mutant("words: folders of outputs", "script/texts.py", "return (*folders, Said", "return (Said", WORDS),
+    _rule("e-mail", "_any(_E_MAIL)"),
+    _rule("dates", "_any(*_DATES)"),
+    _rule("telephones", "_any(_TELEPHONE)"),
+    _rule("long numbers", "_any(_LONG, _GROUPED)"),
+    _rule("ages", "_aged"),
+    _rule("a number alone in a history", "_any(_BARE)"),
+    _rule("hospitals", "_any(*_HOSPITALS)"),
+    Mutant("words: over 89", "privacy/rules.py", "and oldest <= _OLDEST", "", RULES),
+    Mutant("sign-off: of these bytes", "publish/signoff.py", 'or record.get("sha256") != digest', "", SIGNED),
+)
