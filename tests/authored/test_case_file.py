@@ -10,6 +10,7 @@ from scrollcast.authored.case import load_case
 from scrollcast.errors import AuthoredError
 from scrollcast.model.case import (
     Area,
+    AutoLook,
     Beat,
     Compare,
     CompareStyle,
@@ -45,7 +46,7 @@ from scrollcast.model.mark import (
 from scrollcast.model.overlay import Run, Tone
 from scrollcast.model.platform import ZoneName
 from scrollcast.model.timing import Rate
-from scrollcast.model.window import Window
+from scrollcast.model.window import Percentiles, Window
 
 EXAMPLE = Path(__file__).parents[1] / "golden" / "case.yaml"
 BONE = Look(Window(1800, 400), "Bone")
@@ -129,6 +130,7 @@ def test_what_the_file_says_of_the_render(tmp_path: Path) -> None:
         ("reveal: There.", Reveal(said("There."))),
         ("reveal: {say: There., window: 400/50}", Reveal(said("There."), (), Look(Window(400, 50)))),
         ("window: ct-bone", Rewindow(BONE)),
+        ("window: mr-brain", Rewindow(AutoLook(Percentiles(1, 99.5), "Auto"))),
         ("window: 1500/-600", Rewindow(Look(Window(1500, -600)))),
         ("window: {to: ct-bone, fade: 1s, say: Bone}", Rewindow(BONE, Fraction(1), said("Bone"))),
         ("window: back", Rewindow(None)),
@@ -217,7 +219,6 @@ def test_waivers_stay_with_their_beat(tmp_path: Path) -> None:
         ({"head": HEAD.replace("title: Where is the problem?\n", "")}, 1, "", ["title is missing"]),
         ({"more": "length: 20s\n"}, 5, "length", ['"20s"', "15s", "full"]),
         ({"more": "window: 400-50\n"}, 5, "window", ["400-50", "400/50"]),
-        ({"more": "window: mr-brain\n"}, 5, "window", ["mr-brain", "600/300"]),
         ({"more": "direction: up\n"}, 5, "direction", ["head-to-feet"]),
         ({"more": "fps: fast\n"}, 5, "fps", ["30000/1001"]),
         ({"more": "fps: 500\n"}, 5, "fps", ["1 to 120"]),

@@ -12,6 +12,7 @@ from builders.stacks import LUNG, PLATFORM, facts
 from scrollcast.errors import UsageError
 from scrollcast.model.case import (
     Area,
+    AutoLook,
     Beat,
     Case,
     Compare,
@@ -33,7 +34,7 @@ from scrollcast.model.mark import ArrowMark, BoxMark, LabelMark, MarkSpec, OnSli
 from scrollcast.model.overlay import Caption, Card, Header, Mark, Question, Run, Title, Tone
 from scrollcast.model.timeline import Cue, Cutout, Shot, Split, Timeline
 from scrollcast.model.volume import Crop, Facts
-from scrollcast.model.window import Window
+from scrollcast.model.window import Percentiles, VoiFunction, Window
 from scrollcast.script import script
 
 SOFT, BONE = Look(Window(400, 40), "Soft tissue"), Look(Window(1800, 400), "Bone")
@@ -184,6 +185,19 @@ def test_a_window_stays_until_it_is_changed() -> None:
         ("Soft tissue", SOFT.window),
         ("Lung", LUNG.window),
     ]
+
+
+def test_a_window_may_be_found_in_the_values() -> None:
+    """In a window, a reveal and a comparison: MR has no fixed units. Named in the header, its numbers in one note."""
+    auto, found = AutoLook(Percentiles(1, 99), "Auto"), Window(98, 49, VoiFunction.LINEAR_EXACT)
+    compared = Compare((OWN, auto), CompareStyle.WIPE, Fraction(4))
+    for beats in ((Rewindow(auto),), (Reveal((), window=auto),), (compared, Rewindow(auto))):
+        timeline = film(Scroll(30), *beats, Scroll())
+        assert next(shot.window_to for shot in timeline.shots if shot.window_to is not None) == found
+        assert timeline.shots[-1].window == found
+        assert ("Auto", found) in {(cue.overlay.window_name, cue.overlay.window) for cue in cues(timeline, Header)}
+        told = "The window 98/49 runs from percentile 1 to 99 of all values in the body."
+        assert timeline.notes.count(told) == 1
 
 
 def test_words_that_begin_with_a_move_are_read() -> None:

@@ -10,6 +10,7 @@ from scrollcast.authored.form import Form, Word
 from scrollcast.authored.node import Items, Node, Text, fault
 from scrollcast.model.case import (
     Area,
+    AutoLook,
     Compare,
     CompareStyle,
     Hold,
@@ -183,7 +184,7 @@ def _compare(say: Word, look: Word) -> Form[Compare]:
 
 
 def _rewindowed(folder: Path) -> Word:
-    def read(node: Node) -> Look | None:
+    def read(node: Node) -> Look | AutoLook | None:
         back = isinstance(node, Text) and node.text.strip() == "back"
         return None if back else vocabulary.read_look(node, folder)
 

@@ -23,7 +23,7 @@ from scrollcast.model.mark import MarkSpec
 from scrollcast.model.platform import ZoneName
 from scrollcast.model.settings import Settings
 from scrollcast.model.timing import Rate
-from scrollcast.model.window import Window
+from scrollcast.model.window import Percentiles, Window
 
 SCHEMA = 1
 _MOST_BEATS = 40
@@ -46,7 +46,7 @@ class _Written:
     order: Ordering | None = None
     allow_gaps: bool = False
     length: Length | None = None
-    window: Window | None = None
+    window: Window | Percentiles | None = None
     direction: Direction | None = None
     fps: Rate | None = None
     zone: ZoneName | None = None

@@ -15,10 +15,10 @@ from scrollcast.authored.node import Items, Node, Text, fault
 from scrollcast.authored.presets import load_preset, preset_names
 from scrollcast.authored.wording import hint, listed, shown
 from scrollcast.errors import AuthoredError, UsageError
-from scrollcast.model.case import Look
+from scrollcast.model.case import AutoLook, Look
 from scrollcast.model.overlay import Tone
 from scrollcast.model.timing import Rate
-from scrollcast.model.window import Window
+from scrollcast.model.window import Percentiles, Window
 
 E = TypeVar("E", bound=StrEnum)
 T = TypeVar("T")
@@ -178,7 +178,7 @@ def look(folder: Path) -> Word:
     return Word(read=lambda node: read_look(node, folder), schema=schema)
 
 
-def read_look(node: Node, folder: Path) -> Look:
+def read_look(node: Node, folder: Path) -> Look | AutoLook:
     """Read a window."""
     written = node.text.strip() if isinstance(node, Text) else ""
     if not written:
@@ -191,11 +191,8 @@ def read_look(node: Node, folder: Path) -> Look:
         raise
     except UsageError as error:
         raise fault(node.where, str(error)) from None
-    if not isinstance(preset.window, Window):
-        raise fault(
-            node.where,
-            f"{written} finds its window in the values of the stack; write one here, such as 600/300.",
-        )
+    if isinstance(preset.window, Percentiles):
+        return AutoLook(preset.window, preset.window_name)
     return Look(preset.window, preset.window_name)
 
 

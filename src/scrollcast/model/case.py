@@ -8,7 +8,7 @@ from scrollcast.model.geometry import Direction
 from scrollcast.model.mark import MarkSpec
 from scrollcast.model.overlay import Run
 from scrollcast.model.timing import Rate
-from scrollcast.model.window import Window
+from scrollcast.model.window import Percentiles, Window
 
 
 class Length(StrEnum):
@@ -106,12 +106,20 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
+class AutoLook:
+    """A window that is found from the values of the stack, and what the header calls it."""
+
+    window: Percentiles
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Reveal:
     """Shows the answer, its marks and why; its window stays until it is changed again."""
 
     say: tuple[Run, ...]
     show: tuple[str, ...] = ()
-    window: Look | None = None
+    window: Look | AutoLook | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,14 +148,14 @@ class Rewindow:
 
     Attributes
     ----------
-    look : Look or None
+    look : Look, AutoLook or None
         None goes back to the window of the case.
     fade : Fraction
         Seconds.
     say : tuple of Run
     """
 
-    look: Look | None
+    look: Look | AutoLook | None
     fade: Fraction = Fraction(3, 10)
     say: tuple[Run, ...] = ()
 
@@ -193,7 +201,7 @@ class CompareStyle(StrEnum):
 class Compare:
     """Two windows of the same slice, side by side (each half shows half of the slice) or as a wipe to and fro."""
 
-    looks: tuple[Look, Look]
+    looks: tuple[Look | AutoLook, Look | AutoLook]
     style: CompareStyle
     seconds: Fraction
     say: tuple[Run, ...] = ()
@@ -233,7 +241,7 @@ class Case:
     length : Length
     direction : Direction or None
         None takes the preset's.
-    window : Window or None
+    window : Window, Percentiles or None
         None takes the preset's.
     marks : tuple of MarkSpec
         Each name once.
@@ -257,7 +265,7 @@ class Case:
     rate: Rate = field(default_factory=lambda: Rate(Fraction(30)))
     length: Length = Length.S30
     direction: Direction | None = None
-    window: Window | None = None
+    window: Window | Percentiles | None = None
     marks: tuple[MarkSpec, ...] = ()
     credit: str = ""
     handle: str = ""

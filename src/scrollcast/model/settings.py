@@ -7,7 +7,7 @@ from scrollcast.model.case import Length
 from scrollcast.model.geometry import Direction, Ordering
 from scrollcast.model.platform import ZoneName
 from scrollcast.model.timing import Rate
-from scrollcast.model.window import Window
+from scrollcast.model.window import Percentiles, Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Settings:
         None is by position; by image number where there are no positions: then without letters, scale and mm.
     allow_gaps : bool
         Take a stack in which slices are missing, and say where.
-    window : Window or None
+    window : Window, Percentiles or None
     length : Length or None
         None is 30 s.
     pause_at : int or None
@@ -57,7 +57,7 @@ class Settings:
     volume: str | None = None
     order: Ordering | None = None
     allow_gaps: bool = False
-    window: Window | None = None
+    window: Window | Percentiles | None = None
     length: Length | None = None
     pause_at: int | None = None
     direction: Direction | None = None

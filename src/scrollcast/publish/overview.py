@@ -16,10 +16,11 @@ from scrollcast.model.overlay import Tone
 from scrollcast.model.settings import Settings
 from scrollcast.model.verdict import Intent, Verdict
 from scrollcast.model.watch import Unwatched, Watch
-from scrollcast.publish.tiles import NAME, TEXT, Grid, Page, Words, settled
+from scrollcast.publish.tiles import NAME, TEXT, Grid, Page, Words
 from scrollcast.raster.png import png
 from scrollcast.rendering import clear_picked
 from scrollcast.script.texts import named
+from scrollcast.script.windows import find_window
 
 _USUAL = Settings()
 _COLUMNS, _FOOT = 5, 140
@@ -103,7 +104,7 @@ def _tile(page: Page, number: int, row: Look, source: _Source) -> Verdict | None
         page.refuse(number, *_refusal("not shown", str(error)))
         return None
     cleared = clearance.cleared
-    page.show(number, cleared, len(cleared.slices) // 2, settled(window, cleared.facts))
+    page.show(number, cleared, len(cleared.slices) // 2, find_window(window, cleared.facts))
     return verdict
 
 

@@ -19,6 +19,7 @@ from scrollcast.publish.shades import Form, Levels, extent, levels, picture
 from scrollcast.rendering import clear
 from scrollcast.script.stack import line_up
 from scrollcast.script.texts import named, texts
+from scrollcast.script.windows import find_window
 
 _USUAL = Settings()
 _BUDGET = 22_000_000  # bytes of pictures as base64: a phone opens that, and a messenger carries it
@@ -93,7 +94,7 @@ def picking_page(
     told = watch or Unwatched()
     facts, crop = cleared.facts, cleared.facts.body
     presets = _presets(first, facts.modality)
-    windows = [_window(preset, facts) for preset in presets]
+    windows = [find_window(preset.window, facts) for preset in presets]
     scale = levels(windows, *extent(cleared.slices))
     form = _fit(cleared, scale)
     if form.size[0] < crop.columns:
@@ -120,10 +121,6 @@ def picking_page(
 def _presets(first: Preset, modality: Modality) -> Sequence[Preset]:
     others = map(load_preset, preset_names(modality))
     return (first, *(preset for preset in others if preset.name != first.name))
-
-
-def _window(preset: Preset, facts: Facts) -> Window:
-    return preset.window if isinstance(preset.window, Window) else facts.histogram.window(preset.window)
 
 
 def _look(preset: Preset, window: Window, facts: Facts, settings: Settings) -> dict[str, object]:

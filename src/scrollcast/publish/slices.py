@@ -12,11 +12,12 @@ from scrollcast.model.settings import Settings
 from scrollcast.model.verdict import Intent
 from scrollcast.model.volume import ClearedVolume
 from scrollcast.model.watch import Unwatched, Watch
-from scrollcast.publish.tiles import NAME, TEXT, Grid, Page, Words, high, settled
+from scrollcast.publish.tiles import NAME, TEXT, Grid, Page, Words, high
 from scrollcast.raster.png import png
 from scrollcast.rendering import clear
 from scrollcast.script.stack import line_up
 from scrollcast.script.texts import named, texts
+from scrollcast.script.windows import find_window
 
 _USUAL = Settings()
 _COLUMNS, _FOOT, _MOST = 6, 68, 36
@@ -70,7 +71,7 @@ def slice_page(cleared: ClearedVolume, preset: Preset, settings: Settings = _USU
     """The sheet itself."""
     facts = cleared.facts
     stack = line_up(facts, settings.direction, preset.direction(facts.plane))
-    window = settings.window or settled(preset.window, facts)
+    window = find_window(settings.window or preset.window, facts)
     numbers = np.unique(np.linspace(1, len(stack), min(_MOST, len(stack))).round().astype(int)).tolist()
     way = "by image number" if facts.plane is None else settings.direction or preset.direction(facts.plane)
     sides = facts.sides

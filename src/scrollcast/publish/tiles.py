@@ -8,7 +8,7 @@ from scrollcast.model.layout import Box
 from scrollcast.model.overlay import Run, Tone
 from scrollcast.model.timeline import Cutout, View
 from scrollcast.model.volume import ClearedVolume, Facts
-from scrollcast.model.window import Percentiles, Window
+from scrollcast.model.window import Window
 from scrollcast.picture import palette
 from scrollcast.picture.plane import draw_plane
 from scrollcast.picture.stage import Stage
@@ -17,7 +17,6 @@ from scrollcast.raster.draw import rounded
 from scrollcast.raster.fonts import Style, Weight
 from scrollcast.raster.paragraph import Paragraph, draw, words, wrap
 from scrollcast.raster.sprite import Easel
-from scrollcast.script.windows import spread
 
 NAME, TEXT = Style(24, Weight.BOLD), Style(20, Weight.MEDIUM)
 
@@ -35,11 +34,6 @@ class Words:
     style: Style = TEXT
     tone: Tone = Tone.MUTED
     most: int = 1
-
-
-def settled(window: Window | Percentiles, facts: Facts) -> Window:
-    """A window as it is, or the one that percentiles come to in a stack."""
-    return window if isinstance(window, Window) else spread(window, facts.histogram)
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ def reveal(scene: Scene, number: int, beat: Reveal) -> None:
             _blind(scene, scene.hold(number, ANSWER, scene.heading, Answer(asked.options, asked.right)))
         _blind(scene, scene.make_room(scene.hold(number, ROOM, scene.heading), 0.0))
     if beat.window is not None:
-        scene.fade(number, beat.window, CROSS_FADE, scene.heading)
+        scene.fade(number, scene.settle(beat.window), CROSS_FADE, scene.heading)
     scene.shown.update(show)
     seconds = SHOWN + (ENTRY if show else 0)
     leg = scene.hold(number, max(seconds, scene.rate.seconds(scene.reads(beat.say))), scene.heading, *caption(beat.say))

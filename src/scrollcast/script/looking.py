@@ -14,7 +14,8 @@ _SPLITS = {CompareStyle.SIDE_BY_SIDE: Split.HALVES, CompareStyle.WIPE: Split.WIP
 def rewindow(scene: Scene, number: int, beat: Rewindow) -> None:
     """Cross-fade to another window, and stay until its words are read."""
     since = len(scene.legs)
-    scene.fade(number, beat.look or scene.material.look, beat.fade, scene.heading, *caption(beat.say))
+    look = scene.material.look if beat.look is None else scene.settle(beat.look)
+    scene.fade(number, look, beat.fade, scene.heading, *caption(beat.say))
     scene.hold_words(number, beat.say, since)
 
 
@@ -37,7 +38,7 @@ def compare(scene: Scene, number: int, beat: Compare) -> None:
 
     A wipe starts and ends with the first window whole, so the film fades to it first; halves are cut to and from.
     """
-    before, (first, second) = scene.look, beat.looks
+    before, (first, second) = scene.look, map(scene.settle, beat.looks)
     wipes = beat.style is CompareStyle.WIPE
     if wipes:
         scene.fade(number, first, CROSS_FADE, scene.heading)

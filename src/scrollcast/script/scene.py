@@ -4,7 +4,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from scrollcast.errors import UsageError
-from scrollcast.model.case import Look, Quiz, Scroll
+from scrollcast.model.case import AutoLook, Look, Quiz, Scroll
 from scrollcast.model.overlay import Caption, Overlay, Run, Title
 from scrollcast.model.timeline import Cutout
 from scrollcast.model.timing import Rate
@@ -14,6 +14,7 @@ from scrollcast.script.legs import Leg
 from scrollcast.script.material import Material
 from scrollcast.script.reading import reading
 from scrollcast.script.tempo import Frames
+from scrollcast.script.windows import find_window
 
 
 class Scene:
@@ -89,6 +90,10 @@ class Scene:
         moved = replace(leg, room=(self.room, room))
         self.room = room
         return moved
+
+    def settle(self, look: Look | AutoLook) -> Look:
+        """The look with the window that it comes to in this stack."""
+        return Look(find_window(look.window, self.material.facts), look.name)
 
     def fade(self, beat: int, look: Look, seconds: Fraction, *overlays: Overlay) -> None:
         """Cross-fade to a window, unless it is there already; a new name for the same one is taken at once."""
