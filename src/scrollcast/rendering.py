@@ -25,13 +25,12 @@ from scrollcast.model.clip import Clip
 from scrollcast.model.layout import Layout
 from scrollcast.model.platform import Platform, ZoneName
 from scrollcast.model.preset import Preset
-from scrollcast.model.series import Modality
+from scrollcast.model.series import Identifiers, Modality
 from scrollcast.model.settings import Settings
 from scrollcast.model.timeline import Timeline
 from scrollcast.model.verdict import Intent
-from scrollcast.model.volume import ClearedVolume
+from scrollcast.model.volume import ClearedVolume, Volume
 from scrollcast.model.watch import Unwatched, Watch
-from scrollcast.model.window import Percentiles, Window
 from scrollcast.picture.compose import Composer, frames, rehearse
 from scrollcast.picture.guides import draw_guides
 from scrollcast.picture.layout import lay_out
@@ -144,10 +143,7 @@ def plan(
 
 def film_of(asked: Brief, readers: Readers, out: Path | None = None) -> Film:
     """`plan`, with the brief settled, the readers, which end here, started early, and the name that is meant for it."""
-    file = () if asked.authored is None else asked.authored.said
-    said = (*file, *texts(asked.preset, asked.settings, asked.case), *named(out))
-    intent = Intent(said, _window(asked))
-    clearance = clear(asked.source, asked.preset.modality, intent, asked.settings, readers)
+    clearance = clear(asked.source, asked.preset.modality, intent_of(asked, out), asked.settings, readers)
     return film_for(load_platform(asked.settings.platform or USUAL), asked, clearance)
 
 
@@ -166,10 +162,12 @@ def film_for(platform: Platform, asked: Brief, clearance: Clearance) -> Film:
     return Film(asked, clearance, screenplay, layout, platform)
 
 
-def _window(asked: Brief) -> Window | Percentiles:
-    """What the film starts with."""
-    own = asked.settings.window if asked.case is None else asked.case.window
-    return own or asked.preset.window
+def intent_of(asked: Brief, out: Path | None = None) -> Intent:
+    """What a brief means to publish: every text of it and of its file, the name, and the window it starts with."""
+    file = () if asked.authored is None else asked.authored.said
+    said = (*file, *texts(asked.preset, asked.settings, asked.case), *named(out))
+    window = asked.settings.window if asked.case is None else asked.case.window
+    return _decided(Intent(said, window or asked.preset.window), asked.settings)
 
 
 def clear(
@@ -201,8 +199,16 @@ def clear(
     """
     leave_cores()
     with closing(readers or Readers.start()) as reading:
-        series, identifiers = read(find(Path(source), reading).pick(settings.series, modality, settings.volume))
-    return gate(order(series, settings.order, settings.allow_gaps), identifiers, _decided(intent, settings))
+        volume, identifiers = stack(source, modality, settings, reading)
+    return gate(volume, identifiers, _decided(intent, settings))
+
+
+def stack(
+    source: Path | str, modality: Modality | None, settings: Settings, readers: Readers
+) -> tuple[Volume, Identifiers]:
+    """Read a series and order it: what the gate takes. Raises as `clear` does, before the gate."""
+    series, identifiers = read(find(Path(source), readers).pick(settings.series, modality, settings.volume))
+    return order(series, settings.order, settings.allow_gaps), identifiers
 
 
 def _decided(intent: Intent, settings: Settings) -> Intent:

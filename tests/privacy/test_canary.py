@@ -24,6 +24,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "pick": ("pick", "SOURCE"),
     "plan": ("plan", "case.yaml", "--json"),
     "presets": ("presets", "--json"),
+    "privacy": ("privacy", "case.yaml", "--json"),
     "preview": ("preview", "case.yaml", "--json"),
     "render": ("render", "SOURCE", "--preset", "ct-abdomen", "--length", "15s", "--fps", "5", "--json"),
     "schema": ("schema",),
@@ -49,7 +50,7 @@ USUAL_NAMES = {
 """From the preset and a counter, or as asked for."""
 
 NEEDS_A_CLIP = {"verify"}
-SILENT = {"presets", "schema", "verify"}  # they write and start nothing
+SILENT = {"presets", "privacy", "schema", "verify"}  # they write and start nothing
 STAGES = (
     *("read", "order", "gate", "write", "lay_out", "rehearse", "encode", "seal"),
     *("privacy.gate.check_kind", "privacy.gate.check_header", "privacy.gate.check_words", "privacy.gate.find_body"),

@@ -17,6 +17,7 @@ from scrollcast.cli.pick import pick
 from scrollcast.cli.plan import plan
 from scrollcast.cli.presets import presets
 from scrollcast.cli.preview import preview
+from scrollcast.cli.privacy import privacy
 from scrollcast.cli.render import render
 from scrollcast.cli.schema import schema
 from scrollcast.cli.sheet import sheet
@@ -29,7 +30,7 @@ _INTERRUPTED = 130
 _USAGE = UsageError.exit_code
 
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False)
-for command in (demo, inspect, new, pick, plan, still, sheet, preview, check, render, verify, presets, schema):
+for command in (demo, inspect, new, pick, plan, still, sheet, preview, check, privacy, render, verify, presets, schema):
     app.command()(command)
 
 
