@@ -53,18 +53,32 @@ def fits(text: str, rooms: Sequence[Room]) -> bool:
     return all(count(text, room.unit) <= room.most for room in rooms)
 
 
-def cut(text: str, rooms: Sequence[Room]) -> str:
+def cut(text: str, rooms: Sequence[Room], tail: str = "") -> str:
     """The text itself, or as many of its words as there is room for, and an ellipsis.
 
+    Parameters
+    ----------
+    text : str
+    rooms : sequence of Room
+    tail : str, optional
+        What will stand behind it, and needs room as well.
+
+    Returns
+    -------
+    str
+        Without the tail; empty where nothing fits.
+
+    Notes
+    -----
     Where not one word fits, the cut is between graphemes: never inside a letter with its marks or a joined emoji.
     """
-    if fits(text, rooms):
+    if fits(text + tail, rooms):
         return text
     links = [match.span() for match in _URL.finditer(text)]
     words = [match.start() for match in _BREAK.finditer(text) if not _inside(match.start(), links)]
     letters = [match.end() for match in _GRAPHEME.finditer(text)]
     for places in (words, letters):
-        most = bisect_right(places, 0, key=lambda end: 0 if fits(_ended(text[:end]), rooms) else 1)
+        most = bisect_right(places, 0, key=lambda end: 0 if fits(_ended(text[:end]) + tail, rooms) else 1)
         if most and text[: places[most - 1]].strip():
             return _ended(text[: places[most - 1]])
     return ""
