@@ -10,7 +10,7 @@ from builders.case_files import case_file
 from scrollcast.authored.case import load_case
 from scrollcast.authored.slicer import load_markups
 from scrollcast.errors import AuthoredError
-from scrollcast.model.mark import AngleMark, ArrowMark, InPatient, OutlineMark, RulerMark
+from scrollcast.model.mark import AngleMark, ArrowMark, BlockMark, InPatient, OutlineMark, RulerMark
 
 POINTS = ([10.5, -20.0, 30.0], [11.0, -21.0, 30.0], [12.0, -19.0, 30.0])
 LPS = tuple(InPatient((x, y, z)) for x, y, z in POINTS)
@@ -55,6 +55,22 @@ def test_lines_angles_and_closed_curves(tmp_path: Path) -> None:
     assert load_markups(markups(tmp_path, "ClosedCurve", 3), 0) == (OutlineMark((a, b, c), smooth=True),)
 
 
+@pytest.mark.parametrize(
+    ("system", "orientation"),
+    [("RAS", [0.8, -0.6, 0, 0.6, 0.8, 0, 0, 0, 1]), ("LPS", [-0.8, 0.6, 0, -0.6, -0.8, 0, 0, 0, 1])],
+)
+def test_a_region_of_interest_is_a_box(tmp_path: Path, system: str, orientation: list[float]) -> None:
+    """One box as Slicer writes it in either system: its axes are the columns, the matrix is written row by row."""
+    sign = 1 if system == "LPS" else -1
+    written = {"roiType": "Box", "center": [sign * 10.0, sign * -20.0, 30.0], "size": [4.0, 10.0, 6.0]}
+    path = markups(tmp_path, "ROI", 1, {**written, "coordinateSystem": system, "orientation": orientation})
+    (block,) = load_markups(path, 0)
+    assert isinstance(block, BlockMark)
+    assert block.at == InPatient((10.0, -20.0, 30.0))
+    expected = ((-1.6, -1.2, 0), (3, -4, 0), (0, 0, 3))
+    assert [pytest.approx(half) for half in expected] == [*block.halves]
+
+
 def test_points_that_were_never_placed_are_left_out(tmp_path: Path) -> None:
     """Slicer writes their last position all the same."""
     path = markups(tmp_path, "Fiducial", 2)
@@ -67,7 +83,11 @@ def test_points_that_were_never_placed_are_left_out(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("kind", "count", "changes", "part"),
     [
-        ("ROI", 1, {}, "Fiducial, Line, Angle and ClosedCurve"),
+        ("Plane", 1, {}, "Fiducial, Line, Angle, ClosedCurve and ROI"),
+        ("ROI", 1, {"center": [1, 2, 3]}, "without center, orientation and a size"),
+        ("ROI", 1, {"center": [1, 2, 3], "size": [4, 0, 6]}, "size above 0"),
+        ("ROI", 1, {"center": [1, 2, 3], "size": [4, 5, 6], "orientation": [1, 0, 0]}, "without center, orientation"),
+        ("ROI", 1, {"center": [1, 2, 3], "size": [4, 5, 6], "coordinateUnits": "um"}, "not in mm"),
         ("Line", 1, {}, "expected 2"),
         ("ClosedCurve", 2, {}, "3 or more"),
         ("Fiducial", 0, {}, "no point"),

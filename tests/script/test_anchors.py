@@ -17,6 +17,7 @@ from scrollcast.model.mark import (
     Anchor,
     AngleMark,
     ArrowMark,
+    BlockMark,
     BoxMark,
     InPatient,
     LabelMark,
@@ -32,6 +33,7 @@ from scrollcast.model.mark import (
     SpotlightMark,
     Unit,
 )
+from scrollcast.model.overlay import Mark
 from scrollcast.model.volume import Facts
 from scrollcast.script.marks import resolve, tie
 from scrollcast.script.spline import smooth
@@ -249,6 +251,46 @@ def test_a_region_follows_its_slices() -> None:
     assert (mark.first, mark.last) == (20, 23)
     told = resolve((MarkSpec("r", RegionMark(rings)),), STACK, line_up(STACK, None, Direction.HEAD_TO_FEET))
     assert [(place.part, place.slice) for place in told] == [("first contour", 20), ("last contour", 17)]
+
+
+def block(halves: tuple[Vector, Vector, Vector], center: Vector = (70.0, 140.0, 50.0)) -> Mark:
+    """A box in the stack: its pixels are 0.7 mm, its slices 2.5 mm, from z = 0 upwards."""
+    stack = line_up(STACK, None, Direction.HEAD_TO_FEET)
+    return tie(MarkSpec("roi", BlockMark(InPatient(center), halves)), STACK, stack)
+
+
+def test_a_box_in_the_patient_is_a_rectangle_on_each_slice_that_it_passes() -> None:
+    """Faces that lie in a slice count; one between two slices is on the nearer one."""
+    mark = block(((7, 0, 0), (0, 14, 0), (0, 0, 5)))
+    assert isinstance(mark.shape, shape.Region)
+    assert [index for index, _ in mark.shape.contours] == [18, 19, 20, 21, 22]
+    assert (mark.first, mark.last, mark.whole) == (18, 22, (18, 22))
+    for _, contour in mark.shape.contours:
+        assert sorted(contour) == [pytest.approx(each) for each in ((180, 90), (180, 110), (220, 90), (220, 110))]
+        assert all(a[0] == b[0] or a[1] == b[1] for a, b in pairwise((*contour, contour[0])))
+    thin = block(((7, 0, 0), (0, 14, 0), (0, 0, 0.5)), (70.0, 140.0, 51.0))
+    assert (thin.first, thin.last) == (20, 20)
+    with pytest.raises(UsageError, match="mm away from slice"):
+        block(((7, 0, 0), (0, 14, 0), (0, 0, 5)), (70.0, 140.0, 500.0))
+
+
+@given(st.floats(0, math.pi), st.floats(0, math.pi))
+def test_a_turned_box_is_cut_by_each_slice(tilt: float, swing: float) -> None:
+    """Corners of a section lie on the surface of the box and in its slice; a section is convex, and goes round."""
+    a = (math.cos(swing), math.sin(swing), 0.0)
+    b = (-math.sin(swing) * math.cos(tilt), math.cos(swing) * math.cos(tilt), math.sin(tilt))
+    c = (math.sin(swing) * math.sin(tilt), -math.cos(swing) * math.sin(tilt), math.cos(tilt))
+    halves = [(size * x, size * y, size * z) for size, (x, y, z) in zip((6, 9, 12), (a, b, c), strict=True)]
+    mark = block((halves[0], halves[1], halves[2]))
+    assert isinstance(mark.shape, shape.Region)
+    for index, contour in mark.shape.contours:
+        assert 3 <= len(contour) <= 6
+        for row, column in contour:
+            away = np.array((column * 0.7 - 70, row * 0.7 - 140, index * 2.5 - 50))
+            assert np.abs(np.array((a, b, c)) @ away / (6, 9, 12)).max() == pytest.approx(1, abs=1e-4)
+        steps = np.diff(np.array((*contour, *contour[:2])), axis=0)
+        turns = steps[:-1, 1] * steps[1:, 0] - steps[:-1, 0] * steps[1:, 1]
+        assert turns.min() > -1e-3
 
 
 def test_a_mark_lives_on_its_own_slice_unless_told() -> None:

@@ -187,7 +187,7 @@ _MASK = Form(
 )
 _SLICER = Form(
     Written,
-    "Markups of 3D Slicer: points become arrows, lines rulers, closed curves outlines.",
+    "Markups of 3D Slicer: points become arrows, lines rulers, closed curves outlines, ROIs boxes.",
     {"file": vocabulary.FILE("A markups file (.mrk.json)."), "from": _FROM},
     {"from": "degrees"},
     short="file",

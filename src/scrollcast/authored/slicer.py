@@ -8,15 +8,15 @@ from pathlib import Path
 from scrollcast.authored.wording import listed, shown
 from scrollcast.errors import AuthoredError
 from scrollcast.model.geometry import Vector
-from scrollcast.model.mark import AngleMark, ArrowMark, InPatient, MarkShape, OutlineMark, RulerMark
+from scrollcast.model.mark import AngleMark, ArrowMark, BlockMark, InPatient, MarkShape, OutlineMark, RulerMark
 
 _LARGEST = 4 * 1024 * 1024
 _SIGNS = {"LPS": 1.0, "1": 1.0, "RAS": -1.0, "0": -1.0}  # of x and y; the numbers are those of vtkMRMLStorageNode
-_KINDS = ("Fiducial", "Line", "Angle", "ClosedCurve")
+_KINDS = ("Fiducial", "Line", "Angle", "ClosedCurve", "ROI")
 
 
 def load_markups(path: Path, degrees: float) -> tuple[MarkShape, ...]:
-    """Read the marks of a markups file: points become arrows, lines rulers, closed curves outlines.
+    """Read the marks of a markups file: points become arrows, lines rulers, closed curves outlines, ROIs boxes.
 
     Parameters
     ----------
@@ -63,6 +63,9 @@ def _shapes(markup: dict[str, object], path: Path, degrees: float) -> Iterator[M
     kind = str(markup.get("type", ""))
     if kind not in _KINDS:
         raise AuthoredError(f"{path}: holds a markup of type {shown(kind)}; those that are read: {listed(_KINDS)}.")
+    if kind == "ROI":
+        yield _block(markup, path)
+        return
     places = [InPatient(position) for position in _positions(markup, path)]
     needed = {"Line": 2, "Angle": 3}.get(kind)
     if (needed is not None and len(places) != needed) or (kind == "ClosedCurve" and len(places) < 3):
@@ -78,23 +81,49 @@ def _shapes(markup: dict[str, object], path: Path, degrees: float) -> Iterator[M
             yield OutlineMark(tuple(places), smooth=True)
 
 
+def _block(markup: dict[str, object], path: Path) -> BlockMark:
+    """A box; its axes are the columns of the orientation, which is written row by row."""
+    sign = _sign(markup, path)
+    center = _numbers(markup.get("center"), 3)
+    size = _numbers(markup.get("size"), 3)
+    turned = _numbers(markup.get("orientation", [1, 0, 0, 0, 1, 0, 0, 0, 1]), 9)
+    if not (center and size and turned) or min(size) <= 0:
+        raise AuthoredError(f"{path}: holds a ROI without center, orientation and a size above 0.")
+    x, y, z = center
+    axes = [(sign * turned[k], sign * turned[3 + k], turned[6 + k]) for k in range(3)]
+    first, second, third = ((a * s / 2, b * s / 2, c * s / 2) for (a, b, c), s in zip(axes, size, strict=True))
+    return BlockMark(InPatient((sign * x, sign * y, z)), (first, second, third))
+
+
 def _positions(markup: dict[str, object], path: Path) -> Iterator[Vector]:
-    system = str(markup.get("coordinateSystem", "")).upper()
-    if system not in _SIGNS:
-        # A guess would swap left and right.
-        raise AuthoredError(f"{path}: has the coordinate system {shown(system)}; expected LPS or RAS.")
-    units = markup.get("coordinateUnits", "mm")
-    if units not in ("mm", ["mm", "mm", "mm"]):
-        raise AuthoredError(f"{path}: is not in mm; save the markups in mm.")
+    sign = _sign(markup, path)
     points = markup.get("controlPoints", [])
     for number, point in enumerate(points if isinstance(points, list) else [], 1):
         if not isinstance(point, dict) or point.get("positionStatus", "defined") != "defined":
             continue
-        position = point.get("position")
-        if not isinstance(position, list) or len(position) != 3 or not all(map(_is_length, position)):
+        position = _numbers(point.get("position"), 3)
+        if not position:
             raise AuthoredError(f"{path}: point {number} has no position of three numbers.")
-        x, y, z = map(float, position)
-        yield x * _SIGNS[system], y * _SIGNS[system], z
+        x, y, z = position
+        yield x * sign, y * sign, z
+
+
+def _sign(markup: dict[str, object], path: Path) -> float:
+    """Of x and y, so that they are LPS."""
+    system = str(markup.get("coordinateSystem", "")).upper()
+    if system not in _SIGNS:
+        # A guess would swap left and right.
+        raise AuthoredError(f"{path}: has the coordinate system {shown(system)}; expected LPS or RAS.")
+    if markup.get("coordinateUnits", "mm") not in ("mm", ["mm", "mm", "mm"]):
+        raise AuthoredError(f"{path}: is not in mm; save the markups in mm.")
+    return _SIGNS[system]
+
+
+def _numbers(value: object, count: int) -> tuple[float, ...]:
+    """A list of so many numbers; nothing where it is none."""
+    if not isinstance(value, list) or len(value) != count or not all(map(_is_length, value)):
+        return ()
+    return tuple(map(float, value))
 
 
 def _is_length(value: object) -> bool:

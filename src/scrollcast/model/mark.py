@@ -131,8 +131,33 @@ class RegionMark:
     contours: tuple[tuple[Vector, ...], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class BlockMark:
+    """A box in the patient, however it is turned; on a slice it is the section with its plane.
+
+    Attributes
+    ----------
+    at : InPatient
+        Its centre.
+    halves : tuple of 3 Vectors
+        From the centre to the middle of three faces, mm; none is zero.
+    """
+
+    at: InPatient
+    halves: tuple[Vector, Vector, Vector]
+
+
 MarkShape = (
-    ArrowMark | RingMark | BoxMark | OutlineMark | LabelMark | RulerMark | AngleMark | SpotlightMark | RegionMark
+    ArrowMark
+    | RingMark
+    | BoxMark
+    | OutlineMark
+    | LabelMark
+    | RulerMark
+    | AngleMark
+    | SpotlightMark
+    | RegionMark
+    | BlockMark
 )
 
 

@@ -12,6 +12,7 @@ from scrollcast.model.mark import (
     Anchor,
     AngleMark,
     ArrowMark,
+    BlockMark,
     BoxMark,
     InPatient,
     LabelMark,
@@ -24,6 +25,7 @@ from scrollcast.model.mark import (
 )
 from scrollcast.model.shape import Shape, Spot
 from scrollcast.script.anchors import Survey
+from scrollcast.script.blocks import sections
 from scrollcast.script.spline import smooth
 
 _SAME = 1e-6  # pixels
@@ -39,7 +41,7 @@ class Traced(NamedTuple):
 def anchors(mark: MarkShape) -> tuple[tuple[str, Anchor], ...]:
     """The anchors of a mark, each with what it is called; of a region, the middle of its first and its last contour."""
     match mark:
-        case ArrowMark() | RingMark() | LabelMark() | SpotlightMark():
+        case ArrowMark() | RingMark() | LabelMark() | SpotlightMark() | BlockMark():
             return (("at", mark.at),)
         case BoxMark():
             return ("corner", mark.corner), ("opposite", mark.opposite)
@@ -64,7 +66,7 @@ def trace(mark: MarkShape, survey: Survey) -> Traced:
     UsageError
         Where a place can't be resolved, places that belong together lie on several slices, or nothing can be measured.
     """
-    if isinstance(mark, RegionMark):
+    if isinstance(mark, RegionMark | BlockMark):
         return _region(mark, survey)
     index, spots = survey.together([anchor for _, anchor in anchors(mark)])
     return Traced(_drawn(mark, spots, survey), (index,))
@@ -85,8 +87,8 @@ def _drawn(mark: MarkShape, spots: tuple[Spot, ...], survey: Survey) -> Shape:
         case AngleMark():
             first, vertex, last = spots
             return shape.Angle(first, vertex, last, _degrees(first, vertex, last, survey))
-        case RegionMark():
-            raise AssertionError("a region is traced on its own")
+        case RegionMark() | BlockMark():
+            raise AssertionError("what changes from slice to slice is traced on its own")
         case _:
             assert_never(mark)
 
@@ -134,8 +136,9 @@ def _degrees(first: Spot, vertex: Spot, last: Spot, survey: Survey) -> float:
     return math.degrees(math.atan2(abs(ax * by - ay * bx), ax * bx + ay * by))
 
 
-def _region(mark: RegionMark, survey: Survey) -> Traced:
-    contours = tuple(_contours(mark.contours, survey))
+def _region(mark: RegionMark | BlockMark, survey: Survey) -> Traced:
+    cut = sections(mark, survey) if isinstance(mark, BlockMark) else _contours(mark.contours, survey)
+    contours = tuple(cut)
     if not contours:
         raise survey.error("is a region without a contour.")
     return Traced(shape.Region(contours), tuple(sorted({index for index, _ in contours})))
