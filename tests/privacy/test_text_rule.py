@@ -1,17 +1,21 @@
 """Burned-in text against moving anatomy: the pictures that are searched, and the rule of what is text."""
 
 from dataclasses import replace
+from itertools import combinations
 
 import cv2
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from scrollcast.model.geometry import Spacing
 from scrollcast.model.series import Modality, Padding, Rescale, Slice
+from scrollcast.model.volume import Crop
 from scrollcast.model.window import Window
 from scrollcast.privacy.ocr import Box, Engine
-from scrollcast.privacy.rule import burned_in, tallest
+from scrollcast.privacy.rule import Found, burned_in, judge, tallest
 from scrollcast.privacy.text import Pictures, pictures
 
 SOFT = Window(400, 50)
@@ -113,6 +117,8 @@ def _box(**changes: object) -> Box:
         ("darkest values", {"short": 50.0}, 12, False),
         ("darkest values", {"long": 14.0}, 12, False),
         ("slice", {}, 12, False),
+        ("thin steady strokes", {}, 12, True),
+        ("thin steady strokes", {"confidence": 0.4}, 12, False),
     ],
 )
 def test_the_rule(picture: str, changes: dict[str, object], slices: int, stopped: bool) -> None:
@@ -120,3 +126,28 @@ def test_the_rule(picture: str, changes: dict[str, object], slices: int, stopped
     searched = Pictures((picture,), np.zeros((1, 512, 512), np.uint8), ())
     assert tallest(searched) == 40
     assert bool(burned_in([[_box(**changes)]], searched, slices)) is stopped
+
+
+def test_what_the_headers_hold_counts_wherever_it_is_read() -> None:
+    """At any confidence and in a single slice; anything else that is read once is for a person to look at."""
+    searched = Pictures(("slice",), np.zeros((1, 512, 512), np.uint8), ())
+    once = [[_box(chance=0.35, reading="QUlLLANA", confidence=0.05)]]
+    assert judge(once, searched, 12, ("quillana",)).stops == (Crop(0, 0, 16, 64),)
+    found = judge(once, searched, 12, ("zzyzxova",))
+    assert found == Found((), (Crop(0, 0, 16, 64),))
+    assert Found.decoded(found.coded()) == found
+
+
+@given(st.lists(st.tuples(*[st.integers(0, 500)] * 2, *[st.integers(1, 60)] * 2), max_size=12))
+def test_places_hold_all_boxes_and_lie_apart(boxes: list[tuple[int, int, int, int]]) -> None:
+    """Boxes that touch are one place; each is within a place, with room around, inside the image."""
+    searched = Pictures(("slice",), np.zeros((1, 512, 512), np.uint8), ())
+    found = [_box(left=x, top=y, width=w, height=h, short=min(w, h), reading="quillana") for x, y, w, h in boxes]
+    places = judge([found], searched, 12, ("quillana",)).stops
+    assert all(0 <= p.top < p.bottom <= 512 and 0 <= p.left < p.right <= 512 for p in places)
+    for x, y, w, h in boxes:
+        ends = min(x + w, 512), min(y + h, 512)
+        assert any(p.left <= x <= ends[0] <= p.right and p.top <= y <= ends[1] <= p.bottom for p in places)
+    for one, other in combinations(places, 2):
+        apart = one.right <= other.left or other.right <= one.left or one.bottom <= other.top or other.bottom <= one.top
+        assert apart

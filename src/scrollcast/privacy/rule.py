@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from scrollcast.model.volume import Crop
 from scrollcast.privacy.likeness import like_headers
 from scrollcast.privacy.ocr import Box
-from scrollcast.privacy.text import SINGLES, STILL, Pictures
+from scrollcast.privacy.text import SINGLES, STEADY, STILL, Pictures
 
-VERSION = "2"
+VERSION = "3"
 _TALLEST = 40 / 512  # of the longer side: higher boxes are anatomy
 _LONGEST_LETTER = 1.6  # times its height; two characters are longer
 _LIKELY, _READ = 0.5, 3  # chance of a box that reads as so many different letters or digits
+_CONFIDENT = 0.5  # of a reading among steady strokes: noise is steady here and there
 _SURE, _LONG, _MOVING = 0.85, 2.0, 8  # chance and shape of a box that counts unread, in a stack of so many slices
 _ROOM = 0.25  # of its height: around a box
 
@@ -91,20 +92,27 @@ def burned_in(found: Sequence[Sequence[Box]], pictures: Pictures, slices: int) -
         for name, boxes in zip(pictures.names, found, strict=True)
         if name not in SINGLES
         for box in boxes
-        if _is_text(box, tallest(pictures), unread=name in STILL and slices >= _MOVING)
+        if _is_a_line(box, tallest(pictures)) and (_reads(box, name) or (slices >= _MOVING and _stands_out(box, name)))
     ]
 
 
-def _is_text(box: Box, most: float, unread: bool) -> bool:
-    if box.short > most or box.long < _LONGEST_LETTER * box.short:
-        return False
+def _is_a_line(box: Box, most: float) -> bool:
+    return box.short <= most and box.long >= _LONGEST_LETTER * box.short
+
+
+def _reads(box: Box, name: str) -> bool:
     read = len({letter for letter in box.reading.casefold() if letter.isalnum()})
-    return (box.chance > _LIKELY and read >= _READ) or (unread and box.chance > _SURE and box.long > _LONG * box.short)
+    return box.chance > _LIKELY and read >= _READ and (name != STEADY or box.confidence > _CONFIDENT)
+
+
+def _stands_out(box: Box, name: str) -> bool:
+    """True for what nobody has read, as most scripts are, where the detector is all but sure."""
+    return name in STILL and box.chance > _SURE and box.long > _LONG * box.short
 
 
 def _looks(box: Box, most: float) -> bool:
     read = sum(letter.isalnum() for letter in box.reading)
-    return box.short <= most and box.long >= _LONGEST_LETTER * box.short and (box.chance > _LIKELY or read >= _READ)
+    return _is_a_line(box, most) and (box.chance > _LIKELY or read >= _READ)
 
 
 def _together(boxes: Sequence[Box], shape: tuple[int, ...]) -> tuple[Crop, ...]:

@@ -19,7 +19,9 @@ from scrollcast.raster.grey import luma_table, to_luma
 Grey = NDArray[np.uint8]
 
 _STROKE = 9  # px of a 512 px image: strokes of a text line are thinner
+_AROUND, _CHANGING, _CALM = 33, 2, 2  # px; levels; a pixel is calm that changes less than half as much as those around
 _GAIN = 3  # of thin strokes, so that faint ones are seen
+STEADY = "thin steady strokes"
 SINGLES = ("slice", "slice, full range")
 STILL = ("darkest values, full range", "darkest values", "most slices", "most slices, full range")  # nothing moves
 _COMMON = 3  # frames
@@ -66,6 +68,7 @@ def pictures(slices: Sequence[Slice], modality: Modality, published: Window) -> 
         "thin bright strokes": _thin(low, cv2.MORPH_TOPHAT),
         "brightest values": high,
         "thin dark strokes": _thin(high, cv2.MORPH_BLACKHAT),
+        STEADY: _thin(_steady(low, high), cv2.MORPH_TOPHAT, gain=1),
     }
     shown = [_luma(slices[index], published) for index in _spread(len(slices), _PUBLISHED)]
     ranged = [_luma(slices[index], full) for index in _spread(len(slices), _FULL)]
@@ -124,11 +127,19 @@ def _extremes(slices: Sequence[Slice], window: Window) -> tuple[Grey, Grey]:
     return low, high
 
 
-def _thin(picture: Grey, hat: int) -> Grey:
+def _steady(low: Grey, high: Grey) -> Grey:
+    """White where a pixel changes much less from slice to slice than those around it."""
+    change = (high - low).astype(np.float32)
+    around = cv2.blur(change, (_AROUND, _AROUND))
+    calm = 1 - _CALM * change / np.maximum(around, 1)
+    return (255 * np.clip(calm, 0, 1) * (around > _CHANGING)).astype(np.uint8)
+
+
+def _thin(picture: Grey, hat: int, gain: int = _GAIN) -> Grey:
     """What is thinner than the strokes of a letter, bright on black."""
     side = max(3, round(_STROKE * max(picture.shape) / 512) | 1)
     strokes = cv2.morphologyEx(picture, hat, np.ones((side, side), np.uint8))
-    return np.asarray(cv2.multiply(strokes, np.ones_like(strokes), scale=_GAIN), np.uint8)
+    return np.asarray(cv2.multiply(strokes, np.ones_like(strokes), scale=gain), np.uint8)
 
 
 def _spread(count: int, most: int) -> list[int]:
