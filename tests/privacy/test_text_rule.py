@@ -111,14 +111,15 @@ def _box(**changes: object) -> Box:
         ("most slices", {"reading": "", "chance": 0.9}, 12, True),
         ("most slices", {"reading": "", "chance": 0.8}, 12, False),
         ("most slices", {"reading": "", "chance": 0.9}, 3, False),
-        ("thin bright strokes", {"reading": "", "chance": 0.9}, 12, False),
+        ("thin bright strokes", {"reading": "", "chance": 0.9}, 12, True),
+        ("brightest values", {"reading": "", "chance": 0.9}, 12, False),
         ("darkest values", {"reading": "lll", "chance": 0.6}, 12, False),
         ("darkest values", {"reading": "lod", "chance": 0.6}, 12, True),
         ("darkest values", {"short": 50.0}, 12, False),
         ("darkest values", {"long": 14.0}, 12, False),
         ("slice", {}, 12, False),
         ("thin steady strokes", {}, 12, True),
-        ("thin steady strokes", {"confidence": 0.4}, 12, False),
+        ("thin steady strokes", {"confidence": 0.3}, 12, False),
     ],
 )
 def test_the_rule(picture: str, changes: dict[str, object], slices: int, stopped: bool) -> None:

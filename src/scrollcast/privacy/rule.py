@@ -12,7 +12,7 @@ VERSION = "3"
 _TALLEST = 40 / 512  # of the longer side: higher boxes are anatomy
 _LONGEST_LETTER = 1.6  # times its height; two characters are longer
 _LIKELY, _READ = 0.5, 3  # chance of a box that reads as so many different letters or digits
-_CONFIDENT = 0.5  # of a reading among steady strokes: noise is steady here and there
+_CONFIDENT = 0.4  # of a reading among steady strokes: noise is steady here and there
 _SURE, _LONG, _MOVING = 0.85, 2.0, 8  # chance and shape of a box that counts unread, in a stack of so many slices
 _ROOM = 0.25  # of its height: around a box
 
