@@ -79,9 +79,9 @@ def digest_of(inputs: Inputs, terms: Terms) -> str:
     """
     digest = blake2b(key=terms.secret, digest_size=32)
     said = {key: node.plain() for key, node in inputs.document.entries.items() if key != _SOURCE}
-    shown = [terms.version, repr(replace(terms.settings, overwrite=False)), terms.preview]
+    shown = [terms.version, repr(replace(terms.settings, overwrite=False, fonts=())), terms.preview]
     digest.update(json.dumps([shown, said], sort_keys=True).encode())
-    for place in inputs.files:
+    for place in (*inputs.files, *map(str, terms.settings.fonts)):
         digest.update(blake2b(_content(place)).digest())
     for item in inputs.images:
         digest.update(json.dumps([item.name, item.size, item.stamp]).encode())

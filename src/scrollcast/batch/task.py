@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from scrollcast import __version__
-from scrollcast.authored.node import Node
+from scrollcast.authored.node import Node, Text
 from scrollcast.model.settings import Settings
 
 CLIP = ".mp4"
@@ -30,6 +30,12 @@ class Task:
     case: str
     shown: str
     changes: tuple[tuple[str, Node], ...] = ()
+
+    @property
+    def told(self) -> str:
+        """The file that it comes from, or the images where there is none."""
+        sources = (node.text for key, node in self.changes if key == "source" and isinstance(node, Text))
+        return self.case or next(sources, self.shown)
 
 
 @dataclass(frozen=True, slots=True)
