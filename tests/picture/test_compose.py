@@ -344,6 +344,29 @@ def test_halves_show_the_whole_slice_twice() -> None:
     assert middles == [pytest.approx(126, abs=1), pytest.approx(180, abs=2)]
 
 
+def test_a_mark_stays_on_its_picture() -> None:
+    """A zoom cuts off part of a ring, and leaves an arrow away whole: its shaft alone would point at nothing."""
+    volume = cleared(np.full((1, 60, 90), -1000, np.int16), spacing=None, orientation=None)
+    timeline, layout = film(volume)
+    composer, box = Composer(volume, timeline, layout), layout.picture
+    zoomed = replace(moment(), view=replace(moment().view, zoom=Cutout(10, 20, 40, 65)))
+
+    def yellow(drawn: Shape, view: View) -> NDArray[np.intp]:
+        shown = moment(mark(drawn, "lesion")).shown
+        return np.argwhere(composer.compose(Moment(view, shown)).chroma[0] < 100) * 2
+
+    ring = yellow(Ring((12, 40), (8, 8)), zoomed.view)
+    assert ring[:, 0].min() >= box.y
+    assert len(ring) > 200
+    assert len(yellow(Arrow((5, 40), 180), zoomed.view)) == 0
+    halves = View(0, WINDOW, WINDOW, 0.0, 0.0, split=Split.HALVES)
+    left, right = stages(layout, halves)
+    columns = yellow(Arrow((30, 45), 90), halves)[:, 1]
+    both = [((columns >= place.box.x) & (columns < place.box.right)).sum() for place in (left, right)]
+    assert both[0] > both[1] > 200, "an arrow on either, the label on the first"
+    assert sum(both) == len(columns)
+
+
 def test_a_spotlight_dims_what_is_around_it() -> None:
     """Inside the circle nothing changes; outside, tissue is darker, and the letters stay bright."""
     volume = cleared(np.full((1, 60, 90), 50, np.int16))

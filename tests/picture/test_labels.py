@@ -1,6 +1,8 @@
 """Labels find a free place, or the error names the one that does not."""
 
 import random
+from dataclasses import replace
+from math import dist
 
 import numpy as np
 import pytest
@@ -11,14 +13,15 @@ from scrollcast.errors import UsageError
 from scrollcast.model.layout import Box, Layout
 from scrollcast.model.overlay import Mark, Tone
 from scrollcast.model.platform import ZoneName
-from scrollcast.model.shape import Angle, Arrow, Outline, Rectangle, Ring, Ruler, Shape, Tag
-from scrollcast.model.timeline import Cue
+from scrollcast.model.shape import Angle, Arrow, Outline, Rectangle, Region, Ring, Ruler, Shape, Tag
+from scrollcast.model.timeline import Cue, Cutout, Split, View
 from scrollcast.model.timing import Span
+from scrollcast.model.window import Window
 from scrollcast.picture.compose import company
 from scrollcast.picture.labels import place_labels
 from scrollcast.picture.layout import lay_out
-from scrollcast.picture.stage import Stage, whole
-from scrollcast.picture.strokes import finding
+from scrollcast.picture.stage import Stage, stages, whole
+from scrollcast.picture.strokes import finding, tail
 
 ROWS, COLUMNS = 300, 420
 WORDS = ("mass", "effusion", "aorta", "left kidney", "portal vein", "40 HU", "hilum", "segment VIII", "42 mm")
@@ -123,3 +126,51 @@ def test_a_label_stays_where_it_is() -> None:
     cues = (cue("a", 0, 10), cue("b", 8, 20), cue("c", 19, 30), cue("d", 40, 50))
     together = {mark.name: {other.name for other in others} for mark, others in company(cues).items()}
     assert together == {"a": {"a", "b", "c"}, "b": {"a", "b", "c"}, "c": {"a", "b", "c"}, "d": {"d"}}
+
+
+def test_one_of_two_pictures_is_labelled_with_room_around_both() -> None:
+    """A finding that fills its half has its label above or below, over neither picture."""
+    _, layout = scene()
+    view = View(0, Window(400, 40), Window(1500, -600), 0.0, 0.0, split=Split.HALVES)
+    left, right = stages(layout, view)
+    mark = Mark("m", Ring((150, 210), (140, 200)), "a label as long as this", Tone.FINDING, 0, 0)
+    box = place_labels((mark,), left, layout, ())["m"].box
+    assert not meet(box, left.box)
+    assert not meet(box, right.box)
+    assert layout.picture.y <= box.y
+    assert box.bottom <= layout.picture.bottom
+    assert layout.zone.left <= box.x
+    with pytest.raises(UsageError, match="no room"):
+        place_labels((mark,), replace(left, around=None), layout, ())
+
+
+def test_what_a_zoom_leaves_outside_has_no_label() -> None:
+    """It does not take the place of those that show, either."""
+    _, layout = scene()
+    place = Stage(layout.picture, Cutout(100, 100, 200, 240))
+    inside = Mark("in", Tag((150, 200)), "inside", Tone.FINDING, 0, 0)
+    outside = Mark("out", Arrow((50, 200), 0), "outside", Tone.FINDING, 0, 0)
+    assert set(place_labels((outside, inside), place, layout, ())) == {"in"}
+
+
+def test_a_label_keeps_off_a_region_on_all_of_its_slices() -> None:
+    """Small on the first slice, large on the second: the label is clear of both."""
+    place, layout = scene()
+    rings = [((150.0 - r, 200.0), (150.0, 200.0 + r), (150.0 + r, 200.0), (150.0, 200.0 - r)) for r in (5, 60)]
+    mark = Mark("m", Region(((0, rings[0]), (1, rings[1]))), "lobe", Tone.FINDING, 0, 1)
+    box = place_labels((mark,), place, layout, ())["m"].box
+    assert not meet(box, finding(mark.shape, place, 0))
+    assert not meet(box, finding(mark.shape, place, 1))
+
+
+@pytest.mark.parametrize("degrees", range(0, 360, 30))
+def test_the_tail_of_an_arrow_stays_on_the_picture(degrees: int) -> None:
+    """Near an edge the arrow is shorter, as long as that leaves one."""
+    place, _ = scene()
+    x, y = tail(Arrow((60, 60), degrees), place)
+    box = place.box
+    tip = place.point(60, 60)
+    long = dist((x, y), tip)
+    assert long <= 241
+    assert long == pytest.approx(80) or (box.x < x < box.right and box.y < y < box.bottom)
+    assert dist(tail(Arrow((150, 210), degrees), place), place.point(150, 210)) == pytest.approx(240)

@@ -29,6 +29,7 @@ from scrollcast.picture.marks import label_presence, label_sprite, mark_sprite
 from scrollcast.picture.plane import draw_plane
 from scrollcast.picture.quiz import answer_sprite, question_sprite, ring_sprite
 from scrollcast.picture.stage import Stage, picture_box, stages, whole
+from scrollcast.picture.strokes import on_picture
 from scrollcast.raster.sprite import Sprite, crossfade
 
 
@@ -158,12 +159,12 @@ class Composer:
         mark = shown.overlay
         if not isinstance(mark, Mark):
             return
-        for place in places:
+        for place in (place for place in places if on_picture(mark.shape, place, view.slice)):
             sprite = mark_sprite(mark, shown.progress, place, view.slice)
             if sprite is not None:
-                sprite.blend(canvas, shown.presence)
-            if not self.rests(view):
-                continue  # a label that looked for its place anew in each frame of a move would jump
+                sprite.blend(canvas, shown.presence, place.box)
+            if place is not places[0] or not self.rests(view):
+                continue  # one label serves two pictures; looking for its place in each frame of a move, it would jump
             label = self.label(mark, place)
             if label is not None:
                 label.blend(canvas, shown.presence * label_presence(shown.progress))

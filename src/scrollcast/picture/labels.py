@@ -12,7 +12,7 @@ from scrollcast.model.layout import Box, Layout
 from scrollcast.model.overlay import Mark
 from scrollcast.picture import palette
 from scrollcast.picture.stage import Stage
-from scrollcast.picture.strokes import Point, finding, strokes, tail
+from scrollcast.picture.strokes import Point, finding, on_picture, strokes, tail
 from scrollcast.raster.text import line
 
 PLATE_X, PLATE_Y = 18, 4
@@ -55,11 +55,17 @@ def place_labels(marks: tuple[Mark, ...], place: Stage, layout: Layout, taken: t
     taken : tuple of Box
         What else stands on the picture.
 
+    Returns
+    -------
+    dict of str to Label
+        Without those of marks that a zoom has left outside.
+
     Raises
     ------
     UsageError
         Where there is no room for a label; it names the label.
     """
+    marks = tuple(mark for mark in marks if on_picture(mark.shape, place))
     labelled = [mark for mark in marks if mark.label]
     stuck = ""
     for number, order in enumerate(permutations(labelled)):
@@ -81,7 +87,7 @@ def _greedy(
 ) -> tuple[list[Label], str]:
     """Place one label after the other; the text of the first that found no place, or nothing."""
     place, layout, taken = scene
-    findings = {mark.name: finding(mark.shape, place, mark.first) for mark in marks if not _dims(mark)}
+    findings = {mark.name: finding(mark.shape, place) for mark in marks if not _dims(mark)}
     lines = [_shaft(mark, place) for mark in marks]
     shafts = tuple(box for boxes in lines for box in boxes)
     placed: list[Label] = []
@@ -123,7 +129,7 @@ def _candidates(mark: Mark, place: Stage, size: tuple[int, int]) -> Iterator[tup
         yield Box(beside, round(start[1]) - height // 2, width, height), None
         anchor = Box(round(start[0]) - 8, round(start[1]) - 8, 16, 16)
     else:
-        anchor = finding(mark.shape, place, mark.first)
+        anchor = finding(mark.shape, place)
     middle_x, middle_y = anchor.x + anchor.width / 2, anchor.y + anchor.height / 2
     outline = _outline(mark, place)
     for distance, turn in product(_DISTANCES, _DIRECTIONS):
@@ -145,22 +151,26 @@ def _outline(mark: Mark, place: Stage) -> list[Point]:
     if isinstance(mark.shape, shape.Arrow):
         return [tail(mark.shape, place)]
     points: list[Point] = []
-    for stroke in strokes(mark.shape, place, mark.first):
+    for stroke in strokes(mark.shape, place, _typical(mark)):
         for a, b in pairwise(stroke.points):
             steps = max(1, ceil(dist(a, b) / 8))
             points += [(a[0] + (b[0] - a[0]) * k / steps, a[1] + (b[1] - a[1]) * k / steps) for k in range(steps + 1)]
-    box = finding(mark.shape, place, mark.first)
+    box = finding(mark.shape, place)
     return points or [(box.x + box.width / 2, box.y + box.height / 2)]
 
 
+def _typical(mark: Mark) -> int:
+    """The slice in the middle of its own."""
+    return mark.first if mark.whole is None else sum(mark.whole) // 2
+
+
 def _inside(box: Box, layout: Layout, place: Stage) -> bool:
-    """Inside the zone and on the picture, where nothing but anatomy is."""
-    zone = layout.zone
-    right = zone.cut_right if box.bottom > zone.cut_bottom else zone.right
-    left, top = max(zone.left, place.box.x), max(zone.top, place.box.y)
-    return (
-        left <= box.x and box.right <= min(right, place.box.right) and top <= box.y and box.bottom <= place.box.bottom
-    )
+    """Inside the zone and on the picture, where nothing but anatomy is; of two, also above and below them."""
+    zone, room = layout.zone, place.around or place.box
+    right = min(room.right, zone.cut_right if box.bottom > zone.cut_bottom else zone.right)
+    left, top = max(zone.left, room.x), max(zone.top, room.y)
+    within = left <= box.x and box.right <= right and top <= box.y and box.bottom <= room.bottom
+    return within and (place.beside is None or not _meet(box, place.beside))
 
 
 def _shaft(mark: Mark, place: Stage) -> list[Box]:

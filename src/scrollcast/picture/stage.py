@@ -17,10 +17,16 @@ class Stage:
     box : Box
         Even numbers, canvas px.
     cutout : Cutout
+    beside : Box or None
+        Of the other picture, where two stand side by side.
+    around : Box or None
+        Room for labels beyond `box`.
     """
 
     box: Box
     cutout: Cutout
+    beside: Box | None = None
+    around: Box | None = None
 
     @property
     def scale(self) -> tuple[float, float]:
@@ -54,7 +60,8 @@ def stages(layout: Layout, view: View) -> tuple[Stage, ...]:
     height -= height % 2
     top = box.y + (box.height - height) // 2
     top -= top % 2
-    return Stage(Box(box.x, top, width, height), cutout), Stage(Box(box.right - width, top, width, height), cutout)
+    left, right = Box(box.x, top, width, height), Box(box.right - width, top, width, height)
+    return Stage(left, cutout, right, box), Stage(right, cutout, left, box)
 
 
 def whole(layout: Layout) -> Cutout:

@@ -13,11 +13,12 @@ from scrollcast.picture.stage import Stage
 Point = tuple[float, float]
 
 STROKE = 8
-_TIP_GAP, _LENGTH = 10, 230
+_TIP_GAP, _LENGTH, _SHORTEST, _INSET = 10, 230, 70, 12
 _SHAFT, _HEAD, _HEAD_WIDTH = 10, 46, 42
 _DOT = 9
 _TICK = 18
 _ARC = 60
+_FLAT = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +77,28 @@ def strokes(drawn: Shape, place: Stage, index: int) -> tuple[Stroke, ...]:
     return lines
 
 
-def finding(drawn: Shape, place: Stage, index: int) -> Box:
-    """The box of what a mark points at: nothing else may be written there."""
+def finding(drawn: Shape, place: Stage, index: int | None = None) -> Box:
+    """The box of what a mark points at, on a slice or on all: nothing else may be written there."""
     match drawn:
         case shape.Arrow() | shape.Tag():
             x, y = place.point(*drawn.at)
             return _around([(x, y)], 26)
         case shape.Spotlight():
             return _around(_ellipse(drawn.at, drawn.radii, place), 0)
+        case shape.Region():
+            here = [spot for at, contour in drawn.contours if index in {None, at} for spot in contour]
+            return _around([place.point(*spot) for spot in here or [(0, 0)]], STROKE)
         case _:
-            points = [point for stroke in strokes(drawn, place, index) for point in stroke.points]
-            return _around(points or [place.point(0, 0)], STROKE)
+            return _around([point for stroke in strokes(drawn, place, 0) for point in stroke.points], STROKE)
+
+
+def on_picture(drawn: Shape, place: Stage, index: int | None = None) -> bool:
+    """True where a zoom has not left it outside: a place that is pointed at, or any part of another shape."""
+    box, picture = finding(drawn, place, index), place.box
+    if isinstance(drawn, shape.Arrow | shape.Tag):
+        x, y = place.point(*drawn.at)
+        return picture.x <= x < picture.right and picture.y <= y < picture.bottom
+    return box.x < picture.right and picture.x < box.right and box.y < picture.bottom and picture.y < box.bottom
 
 
 def tail(drawn: shape.Arrow, place: Stage) -> Point:
@@ -105,9 +117,18 @@ def head(tip: Point, origin: Point) -> tuple[Point, ...]:
 
 
 def _arrow(arrow: shape.Arrow, place: Stage) -> tuple[Point, Point]:
+    """Tail and tip; the tail stays on the picture where that leaves an arrow."""
     x, y = place.point(*arrow.at)
     ux, uy = sin(radians(arrow.degrees)), -cos(radians(arrow.degrees))
-    far = _TIP_GAP + _LENGTH
+    ways = [
+        (end - start) / way
+        for start, way, end in (
+            (x, ux, place.box.right - _INSET if ux > 0 else place.box.x + _INSET),
+            (y, uy, place.box.bottom - _INSET if uy > 0 else place.box.y + _INSET),
+        )
+        if abs(way) > _FLAT
+    ]
+    far = _TIP_GAP + min(_LENGTH, max(_SHORTEST, min(ways) - _TIP_GAP))
     return (x + ux * far, y + uy * far), (x + ux * _TIP_GAP, y + uy * _TIP_GAP)
 
 

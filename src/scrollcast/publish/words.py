@@ -14,7 +14,7 @@ from scrollcast.picture.compose import Composer
 from scrollcast.picture.hud import header_sprite
 from scrollcast.picture.quiz import answer_sprite, question_sprite
 from scrollcast.picture.stage import Stage, stages
-from scrollcast.picture.strokes import finding
+from scrollcast.picture.strokes import finding, on_picture
 from scrollcast.raster.legible import legibility
 from scrollcast.raster.sprite import Sprite
 from scrollcast.rendering import Film
@@ -32,7 +32,7 @@ def crowded(film: Film, composer: Composer) -> Iterator[Finding]:
         for frame in range(cue.span.start, cue.span.stop):
             view = film.timeline.at(frame).view
             places = stages(film.layout, view) if composer.rests(view) else ()
-            for place in places:
+            for place in places[:1]:
                 if place not in tried:
                     tried.add(place)
                     yield from _without_room(film, composer, frame, (_mark(cue), place))
@@ -51,7 +51,8 @@ def covered(film: Film) -> Iterator[Finding]:
     for cue in _marks(film):
         frame = _middle(cue)
         view = film.timeline.at(frame).view
-        for place in stages(film.layout, view):
+        on = (place for place in stages(film.layout, view) if on_picture(_mark(cue).shape, place, view.slice))
+        for place in on:
             box = finding(_mark(cue).shape, place, view.slice)
             x, y = box.x + box.width // 2, box.y + box.height // 2
             if not _free((x, y), zone):
@@ -117,14 +118,11 @@ def _written(overlay: Overlay, film: Film, composer: Composer, frame: int) -> It
         case Answer():
             yield answer_sprite(overlay, layout)
         case Mark():
-            labels = (composer.label(overlay, place) for place in _stages(film, frame))
-            yield from (label for label in labels if label is not None)
+            label = composer.label(overlay, stages(film.layout, film.timeline.at(frame).view)[0])
+            if label is not None:
+                yield label
         case _:
             pass  # a card is written on plain ground
-
-
-def _stages(film: Film, frame: int) -> tuple[Stage, ...]:
-    return stages(film.layout, film.timeline.at(frame).view)
 
 
 def _marks(film: Film) -> Iterator[Cue]:

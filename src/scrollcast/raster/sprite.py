@@ -43,7 +43,7 @@ class Sprite:
         """The same picture at another place; odd numbers are taken down to even ones."""
         return replace(self, x=x - x % 2, y=y - y % 2)
 
-    def blend(self, canvas: Canvas, presence: float = 1.0) -> None:
+    def blend(self, canvas: Canvas, presence: float = 1.0, within: Box | None = None) -> None:
         """Lay the sprite over a canvas, in place; what lies outside of the canvas is cut off.
 
         Parameters
@@ -51,10 +51,13 @@ class Sprite:
         canvas : Canvas
         presence : float
             Opacity of the whole sprite, 0..1.
+        within : Box or None
+            What lies outside of it is cut off, too; even numbers.
         """
-        left, top = max(0, self.x), max(0, self.y)
-        right = min(canvas.width, self.x + self.luma.shape[1])
-        bottom = min(canvas.height, self.y + self.luma.shape[0])
+        limits = within or Box(0, 0, canvas.width, canvas.height)
+        left, top = max(0, self.x, limits.x), max(0, self.y, limits.y)
+        right = min(canvas.width, self.box.right, limits.right)
+        bottom = min(canvas.height, self.box.bottom, limits.bottom)
         if left >= right or top >= bottom or presence <= 0:
             return
         whole = (slice(top - self.y, bottom - self.y), slice(left - self.x, right - self.x))
