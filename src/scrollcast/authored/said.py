@@ -7,7 +7,22 @@ from scrollcast.model.said import Role, Said
 
 STRUCTURE = frozenset(
     {
-        *("schema", "source", "series", "preset", "window", "windows", "length", "direction", "fps", "zone", "font"),
+        *(
+            "schema",
+            "source",
+            "series",
+            "volume",
+            "order",
+            "allow-gaps",
+            "preset",
+            "window",
+            "windows",
+            "length",
+            "direction",
+            "fps",
+            "zone",
+            "font",
+        ),
         *("loop", "language", "waive", "style", "colour", "slice", "slices", "image", "at", "mm", "points", "radius"),
         *(
             "from",
@@ -69,13 +84,18 @@ def _texts(node: Node) -> Iterator[Said]:
             if not _is_box(node):
                 for item in items:
                     yield from _texts(item)
-        case Text() if node.plain() is not None:
+        case Text() if node.plain() is not None and not _is_number_of_a_beat(node.where.path):
             yield Said(node.text, str(node.where), _role(node.where.path))
 
 
 def _opens_a_beat(entry: Node) -> bool:
     """``window`` is a beat too, with a caption."""
     return len(entry.where.path) == 3 and entry.where.path[0] == "beats" and isinstance(entry, Keys)
+
+
+def _is_number_of_a_beat(path: tuple[str, ...]) -> bool:
+    """``scroll: 85`` or ``hold: 2``."""
+    return len(path) == 3 and path[0] == "beats" and path[2] in {"scroll", "hold"}
 
 
 def _is_box(node: Items) -> bool:

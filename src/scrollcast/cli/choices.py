@@ -229,3 +229,20 @@ Keep = Annotated[
     Path | None,
     typer.Option("--keep", parser=_named, metavar="FOLDER", help="Keep the synthetic DICOM series in this folder."),
 ]
+Reviewed = Annotated[
+    Path,
+    typer.Argument(parser=_path, metavar="CLIP|CASE|SOURCE", help="A finished clip, a case file, or images."),
+]
+ReviewPage = Annotated[
+    Path | None,
+    typer.Option(
+        "-o", "--out", parser=_named, metavar="FILE", help="The page. Without it: the preset's or clip's name."
+    ),
+]
+SignedClip = Annotated[
+    Path | None, typer.Option("--clip", parser=_path, metavar="CLIP", help="The clip of a case that is signed for.")
+]
+Reviewer = Annotated[
+    str | None,
+    typer.Option("--reviewed-by", parser=_line, metavar="NAME", help="Sign for the clip, instead of writing the page."),
+]

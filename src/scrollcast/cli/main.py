@@ -19,6 +19,7 @@ from scrollcast.cli.presets import presets
 from scrollcast.cli.preview import preview
 from scrollcast.cli.privacy import privacy
 from scrollcast.cli.render import render
+from scrollcast.cli.review import review
 from scrollcast.cli.schema import schema
 from scrollcast.cli.sheet import sheet
 from scrollcast.cli.signals import interruptible
@@ -30,7 +31,23 @@ _INTERRUPTED = 130
 _USAGE = UsageError.exit_code
 
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False)
-for command in (demo, inspect, new, pick, plan, still, sheet, preview, check, privacy, render, verify, presets, schema):
+for command in (
+    demo,
+    inspect,
+    new,
+    pick,
+    plan,
+    still,
+    sheet,
+    preview,
+    check,
+    privacy,
+    render,
+    review,
+    verify,
+    presets,
+    schema,
+):
     app.command()(command)
 
 

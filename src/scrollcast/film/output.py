@@ -88,6 +88,17 @@ def write_picture(target: Path, content: bytes, verdict: Verdict, overwrite: boo
     _write(target, content, overwrite)
 
 
+def write_seen(target: Path, content: bytes, overwrite: bool) -> None:
+    """Write a page for the eyes of whoever reviews a clip: what it shows has its final name already.
+
+    Raises
+    ------
+    OutputError
+        As `write_picture`.
+    """
+    _write(target, content, overwrite)
+
+
 def claim(out: Path, overwrite: bool) -> None:
     """Check early that a file may be written, before any work goes into it.
 

@@ -32,6 +32,11 @@ def jpeg(canvas: Canvas, rows: tuple[int, int] | None = None, most: int | None =
     return data
 
 
+def grey_jpeg(picture: NDArray[np.uint8]) -> bytes:
+    """Encode grey values, shape (rows, columns), as an 8-bit JPEG."""
+    return _encoded(picture, QUALITIES[2])
+
+
 def _encoded(image: NDArray[np.uint8], quality: int) -> bytes:
     done, data = cv2.imencode(".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, quality])
     if not done:
