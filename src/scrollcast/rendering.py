@@ -346,14 +346,14 @@ def drawn(film: Film) -> Iterator[Canvas]:
     return whole if width == film.layout.width else resized(whole, width, height)
 
 
-def shoot(film: Film, target: Path, settings: Settings, watch: Watch) -> Clip:
-    """Draw, encode and seal a film. Raises as `render`."""
+def shoot(film: Film, target: Path, settings: Settings, watch: Watch, *, more: bool = False) -> Clip:
+    """Draw, encode and seal a film, with more of the same slices to follow or not. Raises as `render`."""
     for note in film.notes:
         watch.note(note)
     rehearse(film.cleared, film.timeline, film.layout)
     watch.stage("Encoding", film.reel.frames)
     composer = Composer(film.cleared, film.timeline, film.layout)
     with encode(drawn(film), film.reel, target, watch.advance) as draft:
-        verdict = search_draft(draft, film.timeline, composer.ink, film.clearance)
+        verdict = search_draft(draft, film.timeline, composer.ink, film.clearance, more=more)
         clip = seal(draft, target, verdict, settings.overwrite, film.notes)
     return replace(clip, skipped=film.timeline.skipped)

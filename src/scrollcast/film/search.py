@@ -29,7 +29,7 @@ _SECONDS = 120
 
 
 def search_draft(
-    draft: Draft, timeline: Timeline, ink: Callable[[Moment], Canvas], clearance: Clearance
+    draft: Draft, timeline: Timeline, ink: Callable[[Moment], Canvas], clearance: Clearance, *, more: bool = False
 ) -> FilmVerdict:
     """Await the verdict on the slices, then look at frames of the film.
 
@@ -41,6 +41,8 @@ def search_draft(
     ink : callable
         Draws what scrollcast itself writes and draws in a moment, without the slices.
     clearance : Clearance
+    more : bool
+        Whether another draft of these slices follows.
 
     Raises
     ------
@@ -51,7 +53,7 @@ def search_draft(
     """
     with draft.path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return clearance.film_verdict(digest, lambda: _pictures(draft, timeline, ink))
+    return clearance.film_verdict(digest, lambda: _pictures(draft, timeline, ink), more=more)
 
 
 def _pictures(draft: Draft, timeline: Timeline, ink: Callable[[Moment], Canvas]) -> Pictures:

@@ -123,8 +123,8 @@ class Clearance:
         flags = (*(Flag(box, _PASSED) for box in found.stops), *(Flag(box, _SEEN) for box in found.flags))
         return Verdict((*self.cleared.checks, self._text()), flags)
 
-    def film_verdict(self, digest: str, draw: Callable[[], Pictures]) -> FilmVerdict:
-        """Look at frames of the draft too; the search ends here.
+    def film_verdict(self, digest: str, draw: Callable[[], Pictures], *, more: bool = False) -> FilmVerdict:
+        """Look at frames of the draft too; the search ends here, unless more films follow.
 
         Parameters
         ----------
@@ -132,6 +132,8 @@ class Clearance:
             SHA-256 of the draft.
         draw : callable
             Makes pictures of sampled frames in which scrollcast's own words are covered.
+        more : bool
+            Whether another film of these slices will be looked at.
 
         Raises
         ------
@@ -140,7 +142,8 @@ class Clearance:
         """
         verdict = self.verdict()
         found = self._inquiry.film(digest.encode("ascii"), draw)
-        self.close()
+        if not more:
+            self.close()
         if found.stops and not self._passed:
             raise PrivacyRefusal(
                 "Text shows in the frames of the film that scrollcast has not written. Look at a preview without "
