@@ -25,6 +25,8 @@ __all__ = [
     "demo",
     "load_case",
     "load_preset",
+    "new",
+    "pick",
     "plan",
     "preview",
     "render",
@@ -48,6 +50,8 @@ if TYPE_CHECKING:
     from scrollcast.model.watch import Watch
     from scrollcast.model.window import Window
     from scrollcast.publish.check import check
+    from scrollcast.publish.new import new
+    from scrollcast.publish.pick import pick
     from scrollcast.publish.preview import preview
     from scrollcast.publish.sheet import sheet
     from scrollcast.rendering import Film, demo, plan, render, still
@@ -66,6 +70,8 @@ _HOMES = {
     "ZoneName": "scrollcast.model.platform",
     "check": "scrollcast.publish.check",
     "load_case": "scrollcast.authored.case",
+    "new": "scrollcast.publish.new",
+    "pick": "scrollcast.publish.pick",
     "preview": "scrollcast.publish.preview",
     "sheet": "scrollcast.publish.sheet",
     "load_preset": "scrollcast.authored.presets",
