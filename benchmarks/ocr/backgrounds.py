@@ -17,7 +17,7 @@ from scrollcast.model.window import VoiFunction, Window
 from scrollcast.raster.body import find_body
 
 _DATA = Path(__file__).resolve().parents[2] / ".cache" / "data"
-_MOST = 48  # slices: every n-th of a longer part
+_MOST = 300  # slices: every n-th of a longer part
 _LOW, _HIGH = 1.0, 99.5  # percentiles of an MR window
 
 Part = tuple[str, str, int | None, str | None, str, int, int]

@@ -112,6 +112,8 @@ def _box(**changes: object) -> Box:
         ("most slices", {"reading": "", "chance": 0.8}, 12, False),
         ("most slices", {"reading": "", "chance": 0.9}, 3, False),
         ("thin bright strokes", {"reading": "", "chance": 0.9}, 12, True),
+        ("thin bright strokes", {"reading": "", "chance": 0.9, "long": 40.0}, 12, False),
+        ("thin bright strokes", {"reading": "l", "chance": 0.9}, 12, False),
         ("brightest values", {"reading": "", "chance": 0.9}, 12, False),
         ("darkest values", {"reading": "lll", "chance": 0.6}, 12, False),
         ("darkest values", {"reading": "lod", "chance": 0.6}, 12, True),

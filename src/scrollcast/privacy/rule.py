@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from scrollcast.model.volume import Crop
 from scrollcast.privacy.likeness import like_headers
 from scrollcast.privacy.ocr import Box
-from scrollcast.privacy.text import SINGLES, STEADY, STILL, Pictures
+from scrollcast.privacy.text import SINGLES, STEADY, STILL, THIN, Pictures
 
 VERSION = "3"
 _TALLEST = 40 / 512  # of the longer side: higher boxes are anatomy
 _LONGEST_LETTER = 1.6  # times its height; two characters are longer
 _LIKELY, _READ = 0.5, 3  # chance of a box that reads as so many different letters or digits
 _CONFIDENT = 0.4  # of a reading among steady strokes: noise is steady here and there
-_SURE, _LONG, _MOVING = 0.85, 2.0, 8  # chance and shape of a box that counts unread, in a stack of so many slices
+_SURE, _MOVING = 0.85, 8  # chance of a box that counts unread, in a stack of so many slices
+_LONG, _LINE = 2.0, 4.0  # times its height; among thin strokes
 _ROOM = 0.25  # of its height: around a box
 
 
@@ -107,7 +108,11 @@ def _reads(box: Box, name: str) -> bool:
 
 def _stands_out(box: Box, name: str) -> bool:
     """True for what nobody has read, as most scripts are, where the detector is all but sure."""
-    return name in STILL and box.chance > _SURE and box.long > _LONG * box.short
+    if box.chance <= _SURE:
+        return False
+    if name in THIN:  # bone and tables are thin too; what reads as one character there is an edge
+        return box.long > _LINE * box.short and len(box.reading) != 1
+    return name in STILL and box.long > _LONG * box.short
 
 
 def _looks(box: Box, most: float) -> bool:
