@@ -18,7 +18,7 @@ from scrollcast.film.encode import encode
 from scrollcast.film.ffmpeg import Reel
 from scrollcast.film.output import settle_name, write_picture
 from scrollcast.film.seal import seal
-from scrollcast.film.search import search_draft
+from scrollcast.film.search import heeded, search_draft
 from scrollcast.model.canvas import Canvas
 from scrollcast.model.case import Case, Length
 from scrollcast.model.clip import Clip
@@ -353,7 +353,7 @@ def shoot(film: Film, target: Path, settings: Settings, watch: Watch, *, more: b
     rehearse(film.cleared, film.timeline, film.layout)
     watch.stage("Encoding", film.reel.frames)
     composer = Composer(film.cleared, film.timeline, film.layout)
-    with encode(drawn(film), film.reel, target, watch.advance) as draft:
+    with encode(heeded(drawn(film), film.clearance), film.reel, target, watch.advance) as draft:
         verdict = search_draft(draft, film.timeline, composer.ink, film.clearance, more=more)
         clip = seal(draft, target, verdict, settings.overwrite, film.notes)
     return replace(clip, skipped=film.timeline.skipped)

@@ -3,7 +3,7 @@
 import hashlib
 import subprocess
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 import cv2
@@ -54,6 +54,19 @@ def search_draft(
     with draft.path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     return clearance.film_verdict(digest, lambda: _pictures(draft, timeline, ink), more=more)
+
+
+def heeded(frames: Iterable[Canvas], clearance: Clearance) -> Iterator[Canvas]:
+    """The same frames, for as long as it is not known that they may not be published.
+
+    Raises
+    ------
+    PrivacyRefusal
+        Before the first frame after text was found in the slices.
+    """
+    for frame in frames:
+        clearance.heed()
+        yield frame
 
 
 def _pictures(draft: Draft, timeline: Timeline, ink: Callable[[Moment], Canvas]) -> Pictures:

@@ -123,6 +123,11 @@ class Clearance:
         flags = (*(Flag(box, _PASSED) for box in found.stops), *(Flag(box, _SEEN) for box in found.flags))
         return Verdict((*self.cleared.checks, self._text()), flags)
 
+    def heed(self) -> None:
+        """Raise as `verdict` where it is known by now that nothing may be published; else go on drawing."""
+        if self._found.done():
+            self.verdict()
+
     def film_verdict(self, digest: str, draw: Callable[[], Pictures], *, more: bool = False) -> FilmVerdict:
         """Look at frames of the draft too; the search ends here, unless more films follow.
 

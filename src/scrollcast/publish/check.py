@@ -73,6 +73,7 @@ def check(
     try:
         asked = brief(source, preset, settings)
         film = film_of(asked, readers)
+        film.clearance.verdict()
     except (UsageError, InputError, PrivacyRefusal) as error:
         finding = Finding(_rule(error), Severity.ERROR, None, None, "", "", str(error))
         return Report((finding,), exit_code=error.exit_code)

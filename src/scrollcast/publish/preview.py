@@ -12,7 +12,7 @@ from scrollcast.film.encode import encode
 from scrollcast.film.ffmpeg import Reel
 from scrollcast.film.output import settle_name
 from scrollcast.film.seal import seal
-from scrollcast.film.search import search_draft
+from scrollcast.film.search import heeded, search_draft
 from scrollcast.model.canvas import Canvas
 from scrollcast.model.clip import Clip
 from scrollcast.model.layout import Layout
@@ -79,7 +79,7 @@ def shoot_small(film: Film, target: Path, settings: Settings, told: Watch) -> Cl
         told.note(note)
     reel = small_reel(film)
     told.stage("Encoding", reel.frames)
-    with encode(_small_frames(film, reel), reel, target, told.advance) as draft:
+    with encode(heeded(_small_frames(film, reel), film.clearance), reel, target, told.advance) as draft:
         verdict = search_draft(draft, film.timeline, _ink(film), film.clearance)
         clip = seal(draft, target, verdict, settings.overwrite, film.notes)
     return replace(clip, skipped=film.timeline.skipped)
