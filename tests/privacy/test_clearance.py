@@ -9,6 +9,8 @@ import numpy as np
 import pytest
 
 from scrollcast.errors import MissingDependencyError, PrivacyRefusal, UsageError
+from scrollcast.film.search import heeded
+from scrollcast.model.canvas import Canvas
 from scrollcast.model.series import Identifiers
 from scrollcast.model.verdict import FilmVerdict, Intent
 from scrollcast.model.volume import Volume
@@ -158,3 +160,17 @@ def test_the_same_film_is_looked_at_once(volume: Build) -> None:
 
 def _film(volume: Build, draw: Callable[[], Pictures], digest: str) -> FilmVerdict:
     return gate(volume(), NOBODY, Intent(window=SOFT)).film_verdict(digest * 64, draw)
+
+
+def test_drawing_stops_where_text_is_found(volume: Build) -> None:
+    """Frames go on while the search runs, and no longer than it takes."""
+    clean = gate(volume(), NOBODY, Intent(window=SOFT))
+    clean.verdict()
+    canvas = Canvas.blank(4, 4)
+    assert list(heeded([canvas] * 3, clean)) == [canvas] * 3
+    burned = gate(_burned(volume()), NOBODY, Intent(window=SOFT))
+    with pytest.raises(PrivacyRefusal):
+        burned.verdict()
+    frames = heeded([canvas] * 3, burned)
+    with pytest.raises(PrivacyRefusal, match="burned into"):
+        next(frames)
