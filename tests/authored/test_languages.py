@@ -19,9 +19,7 @@ BEATS = beats(
     "reveal: {show: mass, say: 'A [mass](mass).', say.es: 'Una [masa](mass).'}",
     "{takeaway: [Look twice.], takeaway.es: [Mira dos veces.]}",
 )
-MARKS = (
-    "marks:\n  mass:\n    arrow: {slice: 5, at: [10, 12]}\n    label: mass\n    label.es: masa\n"
-)
+MARKS = "marks:\n  mass:\n    arrow: {slice: 5, at: [10, 12]}\n    label: mass\n    label.es: masa\n"
 MORE = "title.es: ¿Dónde está?\npost:\n  text: Look.\n  text.es: Mira.\nhistory: Cough. 60s.\nhistory.es: Tos. 60s.\n"
 
 

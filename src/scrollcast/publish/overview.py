@@ -13,9 +13,12 @@ from scrollcast.dicom.readers import Readers
 from scrollcast.errors import InputError, PrivacyRefusal
 from scrollcast.film.output import settle_name, write_picture
 from scrollcast.model.overlay import Tone
+from scrollcast.model.series import Modality
 from scrollcast.model.settings import Settings
 from scrollcast.model.verdict import Intent, Verdict
 from scrollcast.model.watch import Unwatched, Watch
+from scrollcast.model.window import Percentiles, Window
+from scrollcast.privacy.clearance import Clearance
 from scrollcast.publish.tiles import NAME, TEXT, Grid, Page, Words
 from scrollcast.raster.png import png
 from scrollcast.rendering import clear_picked
@@ -60,12 +63,8 @@ def overview(
         found.check()
         rows = tuple(_shown(look(found)))
         page = Page(Grid(len(rows), _COLUMNS, _FOOT))
-        verdict: Verdict | None = None
         told.stage("Drawing the sheet", len(rows))
-        for number, (row, more) in enumerate(rows):
-            page.tell(number, *_words(row, more))
-            verdict = _tile(page, number, row, _Source(found, target)) or verdict
-            told.advance(number + 1)
+        verdict = _fill(page, rows, _Source(found, target), told)
     if verdict is None:
         raise InputError("Nothing in the source can be shown; scrollcast inspect, without a sheet, says why.")
     write_picture(target, png(page.canvas), verdict, settings.overwrite)
@@ -87,25 +86,51 @@ def _shown(rows: tuple[Look, ...]) -> Iterator[tuple[Look, int]]:
         yield shown[-1], len(volumes) - len(shown)
 
 
-def _tile(page: Page, number: int, row: Look, source: _Source) -> Verdict | None:
-    """Draw a volume, or say why not."""
+def _fill(page: Page, rows: tuple[tuple[Look, int], ...], source: _Source, told: Watch) -> Verdict | None:
+    """Draw all tiles: each volume is read while the one before is searched for text. The verdict on the last drawn."""
+    verdict: Verdict | None = None
+    searched: list[tuple[int, Look, Clearance]] = []
+    for number, (row, more) in enumerate(rows):
+        page.tell(number, *_words(row, more))
+        clearance = _begin(page, number, row, source)
+        if searched:
+            verdict = _finish(page, *searched.pop()) or verdict
+        if clearance is not None:
+            searched.append((number, row, clearance))
+        told.advance(number + 1)
+    return (_finish(page, *searched.pop()) if searched else None) or verdict
+
+
+def _begin(page: Page, number: int, row: Look, source: _Source) -> Clearance | None:
+    """Read a volume and take it to the gate, or say on its tile why not."""
     if row.modality is None:
         page.refuse(number, *_refusal("refused", " ".join(row.notable)))
         return None
-    window = row.window if row.localizer and row.window else usual(row.modality, row.regions).window
     try:
         pick = source.found.pick(row.series, row.modality, row.volume)
-        clearance = clear_picked(pick, Intent(named(source.target), window), Settings(allow_gaps=True))
+        return clear_picked(pick, Intent(named(source.target), _window(row)), Settings(allow_gaps=True))
+    except (PrivacyRefusal, InputError) as error:
+        page.refuse(number, *_refusal("refused" if isinstance(error, PrivacyRefusal) else "not shown", str(error)))
+        return None
+
+
+def _finish(page: Page, number: int, row: Look, clearance: Clearance) -> Verdict | None:
+    """Draw a volume once it may be published, or say on its tile why not."""
+    try:
         verdict = clearance.verdict()
     except PrivacyRefusal as error:
         page.refuse(number, *_refusal("refused", str(error)))
         return None
-    except InputError as error:
-        page.refuse(number, *_refusal("not shown", str(error)))
-        return None
     cleared = clearance.cleared
-    page.show(number, cleared, len(cleared.slices) // 2, find_window(window, cleared.facts))
+    page.show(number, cleared, len(cleared.slices) // 2, find_window(_window(row), cleared.facts))
     return verdict
+
+
+def _window(row: Look) -> Window | Percentiles:
+    """The values of a CT localizer are no Hounsfield units: the window of its header shows it."""
+    if row.localizer and row.window:
+        return row.window
+    return usual(row.modality or Modality.CT, row.regions).window
 
 
 def _words(row: Look, more: int) -> tuple[Words, ...]:
