@@ -6,6 +6,8 @@ from functools import cache
 from itertools import count
 from pathlib import Path
 
+import cv2
+import numpy as np
 from pydicom import dcmread
 from pydicom.datadict import DicomDictionary, keyword_dict
 from pydicom.dataset import Dataset, FileDataset
@@ -23,6 +25,7 @@ _TOKENS = {
 _AGE = re.compile(r"097Y")  # too short to be looked for in pictures
 BURNED = "ZQKWJppppXVQZK"
 
+_LARGER = 3
 _NUMBERS = count(173_900_000)
 _DAYS = count()
 _FREE = {"PN", "LO", "SH", "ST", "LT", "TM"}  # of what the loader reads by name, texts that may hold anything
@@ -51,8 +54,14 @@ def letters() -> str:
     return "ZQKWJ" + "".join("abcdefghijklmnop"[number >> shift & 15] for shift in (12, 8, 4, 0)).upper() + "XVQZK"
 
 
-def write_canaries(folder: Path) -> Path:
-    """Write the small phantom with canaries in every slice, and all of them in the first one.
+def write_canaries(folder: Path, burned: bool = False) -> Path:
+    """Write the small phantom with some canaries in every slice, and all of them in the first one.
+
+    Parameters
+    ----------
+    folder : Path
+    burned : bool
+        Draws one into the pixels of every slice, which are enlarged for it; the first one has no more than the others.
 
     Returns
     -------
@@ -64,7 +73,9 @@ def write_canaries(folder: Path) -> Path:
     for number, path in enumerate(sorted(write_phantom(folder / "plain").iterdir())):
         dataset = dcmread(path)
         dataset.update(shared)
-        if number == 0:
+        if burned:
+            _burn(dataset)
+        if number == 0 and not burned:
             dataset.update(_everything(dataset))
         dataset.SOPInstanceUID = f"1.2.3.{next(_NUMBERS)}"
         _name_file(dataset)
@@ -74,6 +85,17 @@ def write_canaries(folder: Path) -> Path:
         path.unlink()
     (folder / "plain").rmdir()
     return series
+
+
+def _burn(dataset: FileDataset) -> None:
+    """Enlarge a slice threefold and write a token into its corner, as a viewer does."""
+    enlarged = np.kron(dataset.pixel_array, np.ones((_LARGER, _LARGER), dataset.pixel_array.dtype))
+    place, ink = (enlarged.shape[1] // 2 - 10, enlarged.shape[0] - 12), np.zeros(enlarged.shape, np.uint8)
+    cv2.putText(ink, BURNED, place, cv2.FONT_HERSHEY_SIMPLEX, 0.5, 1, 1, cv2.LINE_8)
+    enlarged[ink > 0] = enlarged.max()
+    dataset.PixelData = enlarged.tobytes()
+    dataset.Rows, dataset.Columns = enlarged.shape
+    dataset.PixelSpacing = [float(side) / _LARGER for side in dataset.PixelSpacing]
 
 
 def _core() -> Dataset:

@@ -1,85 +1,69 @@
 """The promise itself: no text of a header, no name of a source, comes out of any command, whatever goes wrong."""
 
 import logging
+import re
 import shutil
-import sys
 from base64 import b64encode
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
+import cv2
 import pytest
 
-from builders.canary import found, told, write_canaries
+from builders.canary import BURNED, found, told, write_canaries
 from builders.commands import Said, Terminal
 from builders.finished import leftovers
+from builders.listening import listening
 from builders.phantom import CASE
 from scrollcast.cli.main import app
-from scrollcast.errors import UsageError
+from scrollcast.errors import PrivacyRefusal
+from scrollcast.film.decode import small_frames
+from scrollcast.privacy.ocr import Engine
 
-COMMANDS: dict[str, tuple[str, ...]] = {
-    "check": ("check", "case.yaml", "--json"),
-    "inspect": ("inspect", "SOURCE", "--json"),
-    "new": ("new", "SOURCE", "-o", "new.yaml"),
-    "pick": ("pick", "SOURCE"),
-    "plan": ("plan", "case.yaml", "--json"),
-    "presets": ("presets", "--json"),
-    "privacy": ("privacy", "case.yaml", "--json"),
-    "preview": ("preview", "case.yaml", "--json"),
-    "render": ("render", "SOURCE", "--preset", "ct-abdomen", "--length", "15s", "--fps", "5", "--json"),
-    "schema": ("schema",),
-    "sheet": ("sheet", "case.yaml"),
-    "still": ("still", "case.yaml", "--beat", "reveal"),
-    "verify": ("verify", "clip.mp4", "--json"),
+Arguments = tuple[str, ...]
+RENDER = ("render", "SOURCE", "--preset", "ct-abdomen", "--length", "15s", "--fps", "5")
+COMMANDS: dict[str, tuple[Arguments, ...]] = {
+    "batch": (("batch", "case.yaml", "-o", "clips", "--jobs", "1", "--json"),),
+    "check": (("check", "case.yaml", "--json"),),
+    "inspect": (
+        ("inspect", "SOURCE", "--json"),
+        ("inspect", "SOURCE", "--sheet", "sources.png", "--slices", "slices.png", "--preset", "ct-abdomen"),
+    ),
+    "kit": (("kit", "case.yaml", "--to", "x", "--fps", "24", "-o", "kit"),),
+    "new": (("new", "SOURCE", "-o", "new.yaml"),),
+    "pick": (("pick", "SOURCE"),),
+    "plan": (("plan", "case.yaml", "--json"),),
+    "presets": (("presets", "--json"),),
+    "preview": (("preview", "case.yaml", "--json"),),
+    "privacy": (("privacy", "case.yaml", "--json"),),
+    "render": ((*RENDER, "--json"),),
+    "review": (
+        ("review", "case.yaml"),
+        ("review", "clip.mp4"),
+        ("review", "case.yaml", "--clip", "clip.mp4", "--reviewed-by", "R. Viewer"),
+    ),
+    "schema": (("schema",),),
+    "sheet": (("sheet", "case.yaml"),),
+    "still": (("still", "case.yaml", "--beat", "reveal"),),
+    "verify": (("verify", "clip.mp4", "--json"),),
 }
 """Every command that is given something, with a source full of canaries; a new command gets its line here."""
 
 GIVEN_NOTHING = {"demo"}  # it makes its own series
-
-USUAL_NAMES = {
-    *(
-        "new.yaml",
-        "scrollcast.schema.json",
-        "pick.html",
-        "ct-abdomen.mp4",
-        "ct-abdomen-2.mp4",
-        "ct-abdomen-preview.mp4",
-    ),
-    *("ct-abdomen-sheet.png", "ct-abdomen.png", "clip.mp4"),
-}
+NAMES = {command.name or command.callback.__name__ for command in app.registered_commands if command.callback}
+SILENT = {"presets", "schema", "verify"}  # they write and start nothing
+SHOWS_PIXELS = ("pick", "preview", "render", "sheet", "still")
+USUAL_NAMES = re.compile(r"(ct-abdomen(-2|-preview|-sheet|-review)?|clip(-review)?|pick|new|sources|slices)\.\w+")
 """From the preset and a counter, or as asked for."""
+OTHER_NAMES = {"scrollcast.schema.json", "clip.review.json", "kit", "clips"}
 
-NEEDS_A_CLIP = {"verify"}
-SILENT = {"presets", "privacy", "schema", "verify"}  # they write and start nothing
 STAGES = (
     *("read", "order", "gate", "write", "lay_out", "rehearse", "encode", "seal"),
     *("privacy.gate.check_kind", "privacy.gate.check_header", "privacy.gate.check_words", "privacy.gate.find_body"),
 )
 
 Run = Callable[..., Said]
-
-_heard: list[str] | None = None
-
-
-def _hear(event: str, arguments: tuple[object, ...]) -> None:
-    """Note what is opened for writing, made, moved or started, with the names and arguments used for it."""
-    if _heard is None:
-        return
-    if event == "open":
-        mode, flags = arguments[1], arguments[2]
-        if isinstance(flags, int) and not flags & 3 and not (isinstance(mode, str) and set(mode) & set("wax+")):
-            return
-    elif event not in {"os.mkdir", "os.rename", "os.link", "os.symlink", "tempfile.mkstemp", "tempfile.mkdtemp"} | {
-        "subprocess.Popen",
-        "os.posix_spawn",
-        "socket.connect",
-        "syslog.syslog",
-    }:
-        return
-    _heard.append(f"{event} {arguments!r}")
-
-
-sys.addaudithook(_hear)
 
 
 @pytest.fixture(scope="module")
@@ -88,47 +72,55 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_canaries(tmp_path_factory.mktemp("canary"))
 
 
+@pytest.fixture(scope="module")
+def burned(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same, with one burned into its pixels."""
+    return write_canaries(tmp_path_factory.mktemp("burned"), burned=True)
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where searches for text are remembered."""
+    return tmp_path_factory.mktemp("cache")
+
+
 @pytest.fixture
-def here(tmp_path: Path, source: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def here(tmp_path: Path, source: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder to work in, with a case for the series, and temporary files and caches of its own."""
     monkeypatch.setenv("TMPDIR", str(tmp_path / "temporary"))
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
     monkeypatch.setattr("tempfile.tempdir", None)
     monkeypatch.setenv("SCROLLCAST_DEBUG", "1")
-    for name in ("temporary", "cache", "work"):
+    for name in ("temporary", "work"):
         (tmp_path / name).mkdir()
     monkeypatch.chdir(tmp_path / "work")
     (tmp_path / "case.yaml").write_text(CASE.replace("./series", str(source)), "utf-8")
-    yield tmp_path
-    monkeypatch.setattr("tempfile.tempdir", None)
+    return tmp_path
 
 
 @pytest.fixture
-def run(here: Path, source: Path, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture) -> Run:
+def run(
+    here: Path, source: Path, cache: Path, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> Run:
     """Run a command, and look for canaries in all that it says, logs, writes, names and starts."""
     caplog.set_level(logging.DEBUG)
     names = {"SOURCE": str(source), "case.yaml": str(here / "case.yaml")}
 
     def listened(*arguments: str) -> Said:
-        global _heard  # noqa: PLW0603 - an audit hook can't be taken away, only be made deaf
-        _heard = []
-        try:
+        with listening() as heard:
             said = Terminal(capfd)(*(names.get(argument, argument) for argument in arguments))
-        finally:
-            heard, _heard = _heard, None
         assert heard or arguments[0] in SILENT
-        assert told(said.out) == []
-        assert told(said.err) == []
-        assert told(caplog.text) == []
-        assert told("\n".join(heard)) == []
+        for text in (said.out, said.err, caplog.text, "\n".join(heard)):
+            assert told(text) == []
         assert not [each for each in heard if each.startswith("socket")]
-        for path in (each for each in here.rglob("*") if each != here / "case.yaml"):
-            assert told(path.relative_to(here).as_posix()) == []
-            if path.is_file():
+        for path in (*here.rglob("*"), *cache.rglob("*")):
+            assert told(path.name) == []
+            if path.is_file() and path != here / "case.yaml":
                 assert found(_public(path)) == []
         for path in here.joinpath("work").iterdir():
-            assert leftovers(path) == []
-            assert path.name in USUAL_NAMES
+            assert USUAL_NAMES.fullmatch(path.name) or path.name in OTHER_NAMES
+        for path in filter(Path.is_file, here.joinpath("work").rglob("*.*")):
+            assert (path.name, leftovers(path)) == (path.name, [])
         return said
 
     return listened
@@ -143,8 +135,7 @@ def _public(path: Path) -> bytes:
 
 def test_every_command_is_in_the_table() -> None:
     """A new command is hunted through before it ships."""
-    names = {command.name or command.callback.__name__ for command in app.registered_commands if command.callback}
-    assert names == COMMANDS.keys() | GIVEN_NOTHING
+    assert COMMANDS.keys() | GIVEN_NOTHING >= NAMES
 
 
 def test_the_hunt_finds_what_it_hunts(source: Path) -> None:
@@ -176,13 +167,38 @@ def test_the_look_at_bytes_finds_what_it_looks_for(tmp_path: Path, name: str, co
     assert found_there.startswith(what)
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", sorted(NAMES & COMMANDS.keys()))
 def test_no_header_comes_out(run: Run, command: str) -> None:
     """Of what is said, logged, written, named and started, by any command that ends well."""
-    if command in NEEDS_A_CLIP:
-        run(*COMMANDS["render"][:-1], "-o", "clip.mp4")
-    said = run(*COMMANDS[command])
+    for arguments in COMMANDS[command]:
+        if "clip.mp4" in arguments and not Path("clip.mp4").exists():
+            run(*RENDER, "-o", "clip.mp4")
+        said = run(*arguments)
+        assert said.code == 0, said.err
+
+
+@pytest.mark.parametrize("command", SHOWS_PIXELS)
+def test_no_burned_in_text_comes_out(run: Run, here: Path, source: Path, burned: Path, command: str) -> None:
+    """It is refused, and not repeated in the refusal."""
+    case = here / "case.yaml"
+    case.write_text(case.read_text("utf-8").replace(str(source), str(burned)), "utf-8")
+    said = run(*(str(burned) if argument == "SOURCE" else argument for argument in COMMANDS[command][0]))
+    assert said.code == PrivacyRefusal.exit_code, said.err
+    assert "burned into the images" in said.err
+    assert not list(Path().iterdir())
+
+
+def test_no_canary_can_be_read_in_the_frames(run: Run, burned: Path) -> None:
+    """By the reader that reads it where it is: neither what is in the headers nor what was blacked out."""
+    said = run("render", str(burned), *RENDER[2:], "--redact", "-o", "clip.mp4")
     assert said.code == 0, said.err
+    frames = [canvas.luma.copy() for canvas in small_frames(Path("clip.mp4"), 1920)]
+    sampled = frames[:: len(frames) // 4]
+    control = cv2.putText(sampled[0].copy(), BURNED, (200, 900), cv2.FONT_HERSHEY_SIMPLEX, 1.2, 255, 2)
+    *read, there = Engine().search([*sampled, control], [], 90)
+    assert any("ZQKW" in box.reading.upper() for box in there)
+    assert [box.reading for boxes in read for box in boxes if re.search("ZQK|VQZ|KWJ", box.reading.upper())] == []
+    assert any(box.reading for boxes in read for box in boxes)
 
 
 @pytest.mark.parametrize("stage", STAGES)
@@ -209,8 +225,7 @@ def _lose(files: list[Path]) -> None:
 
 
 def _mix(files: list[Path]) -> None:
-    other = files[0].parent / "other"
-    write_canaries(other)
+    write_canaries(files[0].parent / "other")
 
 
 def _spoil(files: list[Path]) -> None:
@@ -229,7 +244,7 @@ def test_no_header_comes_out_of_an_error(
     harm([path for path in harmed.rglob("*.dcm") if path.stat().st_size < 100_000])
     case = here / "case.yaml"
     case.write_text(case.read_text("utf-8").replace(str(source), str(harmed)), "utf-8")
-    said = run(*(str(harmed) if argument == "SOURCE" else argument for argument in COMMANDS[command]))
+    said = run(*(str(harmed) if argument == "SOURCE" else argument for argument in COMMANDS[command][0]))
     assert said.code in {2, 3, 4} or command == "inspect"
     assert said.out or said.err
 
@@ -240,5 +255,5 @@ def test_words_that_repeat_a_header_are_not_echoed(run: Run, here: Path, source:
     case = here / "case.yaml"
     case.write_text(case.read_text("utf-8").replace("Look at both sides.", f"Born in 1963, {token}"), "utf-8")
     said = run("render", "case.yaml", "-o", "clip.mp4")
-    assert said.code == UsageError.exit_code + 2
+    assert said.code == PrivacyRefusal.exit_code
     assert "line 20" in said.err
