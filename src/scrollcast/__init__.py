@@ -23,6 +23,7 @@ __all__ = [
     "ZoneName",
     "check",
     "demo",
+    "kit",
     "load_case",
     "load_preset",
     "new",
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
     from scrollcast.publish.check import check
     from scrollcast.publish.new import new
     from scrollcast.publish.pick import pick
+    from scrollcast.publish.kit import kit
     from scrollcast.publish.preview import preview
     from scrollcast.publish.sheet import sheet
     from scrollcast.rendering import Film, demo, plan, render, still
@@ -72,6 +74,7 @@ _HOMES = {
     "load_case": "scrollcast.authored.case",
     "new": "scrollcast.publish.new",
     "pick": "scrollcast.publish.pick",
+    "kit": "scrollcast.publish.kit",
     "preview": "scrollcast.publish.preview",
     "sheet": "scrollcast.publish.sheet",
     "load_preset": "scrollcast.authored.presets",

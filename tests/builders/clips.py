@@ -19,7 +19,7 @@ _OPTIONS = {
     "seconds": "3",
     "source": "testsrc2",
     "filter": TAGS,
-    "video": "-c:v libx264 -preset ultrafast -x264-params 8x8dct=1 -bf 0 -g 60 -keyint_min 60 -sc_threshold 0 -flags:v +cgop -crf 30",
+    "video": "-c:v libx264 -preset ultrafast -x264-params 8x8dct=1:keyint=60:min-keyint=60:scenecut=0 -bf 0 -crf 30",
     "sound": "-c:a aac -b:a 128k -ar 48000 -ac 2",
     "tone": "sine=440:sample_rate=48000,volume=7.8dB",
     "mux": "-use_editlist 0 -avoid_negative_ts disabled -movflags +faststart",

@@ -8,8 +8,11 @@ import pytest
 from builders.browser import CHROMIUM, DRIVER, PHONE, Browser
 from builders.phantom import write_case, write_phantom
 from builders.picking import oblique
+from builders.posting import BRISK, TEXT
+from scrollcast.authored.platforms import platform_names
 from scrollcast.authored.presets import load_preset
 from scrollcast.model.volume import ClearedVolume
+from scrollcast.publish.kit import Kit, kit
 from scrollcast.publish.pick import picking_page
 from scrollcast.rendering import Film, plan
 
@@ -66,3 +69,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def film(folder: Path) -> Film:
     """The film of its case."""
     return plan(write_case(folder))
+
+
+@pytest.fixture(scope="session")
+def made(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Kit:
+    """A kit of that case for all eight platforms, made once: it is what a person gets."""
+    return kit(write_case(folder, TEXT), platform_names(), tmp_path_factory.mktemp("kits") / "kit", None, BRISK)

@@ -146,6 +146,20 @@ PlatformName = Annotated[
         help="For one platform, such as x: its safe zone, size and length instead of what all of them take.",
     ),
 ]
+Platforms = Annotated[
+    str,
+    typer.Option(
+        "--to",
+        parser=_line,
+        metavar="NAME,...",
+        autocompletion=_platform_names,
+        help="Platforms, such as tiktok,instagram,youtube,x,facebook,linkedin,mastodon,bluesky.",
+    ),
+]
+KitFolder = Annotated[
+    Path, typer.Option("-o", "--out", parser=_named, metavar="FOLDER", help="A new folder for the kit.")
+]
+Show = Annotated[bool, typer.Option("--open", help="Show the kit's page in the browser afterwards.")]
 Language = Annotated[
     str | None,
     typer.Option("--lang", parser=_line, metavar="CODE", help="A language that the case is told in: es."),

@@ -8,10 +8,12 @@ from typing import Annotated, NoReturn
 import typer
 
 from scrollcast import __version__
+from scrollcast.cli.batch import batch
 from scrollcast.cli.check import check
 from scrollcast.cli.console import say, tell
 from scrollcast.cli.demo import demo
 from scrollcast.cli.inspect import inspect
+from scrollcast.cli.kit import kit
 from scrollcast.cli.new import new
 from scrollcast.cli.pick import pick
 from scrollcast.cli.plan import plan
@@ -43,6 +45,8 @@ for command in (
     check,
     privacy,
     render,
+    kit,
+    batch,
     review,
     verify,
     presets,

