@@ -140,6 +140,8 @@ def _name(command: list[str]) -> str:
         return "FFmpeg"
     if any("worker" in part for part in command):
         return "reader"
+    if any("privacy.ocr" in part for part in command):
+        return "search"
     if any(Path(part).name == "scrollcast" for part in command[:2]):
         return "scrollcast"
     return "Python"

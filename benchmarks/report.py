@@ -21,8 +21,10 @@ class Figures:
     Attributes
     ----------
     reel : Reel
+    first : Taken
+        ``scrollcast render`` as a whole, of slices that were not searched for text before.
     render : Taken
-        ``scrollcast render`` as a whole.
+        The same again, as every one that follows.
     limit : Taken
         FFmpeg alone, with the same frames ready in memory and the same settings.
     start : Taken
@@ -39,6 +41,7 @@ class Figures:
     """
 
     reel: Reel
+    first: Taken
     render: Taken
     limit: Taken
     start: Taken
@@ -72,6 +75,7 @@ def report(figures: Figures, preset: str) -> str:
 
 
 def _rows(figures: Figures) -> Iterator[str]:
+    yield _row("`scrollcast render`, the first one of a series: it is searched for text", figures.first)
     yield _row("`scrollcast render`, the whole process", figures.render)
     yield f"| of it, until FFmpeg starts: imports, reading, gate, layout | {figures.render.start:.2f} | | |"
     yield _row("all up to the first frame, run by itself", figures.start)
@@ -107,6 +111,11 @@ def _aims(figures: Figures) -> Iterator[str]:
         times = f"{faster:.1f} x by wall, {figures.script.cpu / render.cpu:.1f} x by CPU"
         yield _aim("at least 8 x faster than the moviepy script", times, faster >= 8)
     yield _aim("scrollcast's own process at most 400 MiB", f"{own:.0f} MiB", own <= 400)
+    search = max((each.peak for each in figures.first.processes if each.name == "search"), default=0.0)
+    longer = figures.first.wall / render.wall - 1
+    yield _aim("the search for text adds at most 25 % to a first render", f"{longer:.0%}", longer <= 0.25)
+    yield f"| of CPU | {figures.first.cpu / render.cpu - 1:.0%} | |"
+    yield _aim("its process stays under 600 MiB", f"{search:.0f} MiB", 0 < search < 600)
     yield _aim("`--help` within 0.3 s", f"{figures.help.wall:.2f} s", figures.help.wall <= 0.3)
     yield _aim(
         "a still within 2.5 s, no process running before", f"{figures.still.wall:.2f} s", figures.still.wall <= 2.5

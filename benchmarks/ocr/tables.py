@@ -2,15 +2,22 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Self
 
 import numpy as np
 from benchmarks.ocr.burn import Burned
 
 from scrollcast.privacy.ocr import Box
-from scrollcast.privacy.rule import burned_in
+from scrollcast.privacy.rule import USUAL, Rule, burned_in
 from scrollcast.privacy.text import Pictures
+
+_TRIED: dict[str, tuple[float, ...]] = {
+    "likely": (0.3, 0.4, 0.5, 0.6, 0.7),
+    "letters": (2, 3, 4, 5),
+    "confident": (0.0, 0.2, 0.4, 0.6, 0.8),
+    "sure": (0.65, 0.75, 0.85, 0.9, 0.95),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +59,10 @@ class Searched:
             found,
         )
 
-    @property
-    def stopped(self) -> bool:
-        """Whether the rule of the gate stops it."""
+    def stopped(self, rule: Rule = USUAL) -> bool:
+        """Whether a rule stops it; that of the gate, if not another one."""
         blank = np.broadcast_to(np.zeros((1, 1, 1), np.uint8), (1, *self.shape))
-        return bool(burned_in(self.found, Pictures(self.names, blank, ()), self.slices))
+        return bool(burned_in(self.found, Pictures(self.names, blank, ()), self.slices, rule))
 
 
 def report(series: Sequence[Searched]) -> str:
@@ -74,8 +80,8 @@ def report(series: Sequence[Searched]) -> str:
             lambda burned: f"JPEG {burned.quality}" if burned.quality else "no JPEG",
         )
         lines += [line for view in views for line in _rows(with_text, view)]
-    lines += [f"missed: {each.key} {each.burned}" for each in series if each.burned and not each.stopped]
-    lines += [f"stopped for nothing: {each.key}" for each in series if each.burned is None and each.stopped]
+    lines += [f"missed: {each.key} {each.burned}" for each in series if each.burned and not each.stopped()]
+    lines += [f"stopped for nothing: {each.key}" for each in series if each.burned is None and each.stopped()]
     return "\n".join(lines)
 
 
@@ -86,10 +92,20 @@ def _rows(series: Sequence[Searched], view: Callable[[Burned], object]) -> Itera
 
 
 def _row(what: str, series: Sequence[Searched]) -> str:
-    stopped = sum(each.stopped for each in series)
+    stopped = sum(each.stopped() for each in series)
     return f"| {what} | {stopped} | {len(series)} | {stopped / max(1, len(series)):.1%} |"
 
 
 def curve(series: Sequence[Searched]) -> str:
-    """To be."""
-    return ""
+    """What other numbers would stop: one of them changed at a time."""
+    lines = ["| | text in corners | text over anatomy | clean series |", "|---|---:|---:|---:|"]
+    for name, values in _TRIED.items():
+        rules = [(value, replace(USUAL, **{name: value})) for value in values]
+        lines += [f"| {name} {value:g} | {' | '.join(_shares(series, rule))} |" for value, rule in rules]
+    return "\n".join(lines)
+
+
+def _shares(series: Sequence[Searched], rule: Rule) -> Iterator[str]:
+    for where in ("corner", "anatomy", None):
+        of = [each for each in series if (each.burned.where if each.burned else None) == where]
+        yield f"{sum(each.stopped(rule) for each in of) / max(1, len(of)):.1%}"

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -66,16 +67,26 @@ class Words:
     size: int
 
 
+class _Face(NamedTuple):
+    """Name, height in px and file of a typeface."""
+
+    name: str
+    size: int
+    file: str
+
+
 def words(random: Random) -> Words:
     """Draw a name, a number, a date or a place in some typeface and size; half of all are in Latin letters."""
     script = random.choice(("Latin",) * len(_OTHERS) + tuple(_OTHERS))
     if script == "Latin":
-        return _drawn(_said(random), script, *_face(random), random.random() < _ALIASED)
+        return _drawn(_said(random), script, _face(random), random.random() < _ALIASED)
     text, size = random.choice(_OTHERS[script]), random.choice(_SIZES)
     if script == "Han":
         size = max(size, _LEAST_IDEOGRAPH)
-        return _drawn(text, script, "WenQuanYi Micro Hei", size, _IDEOGRAPHS, random.random() < _ALIASED)
-    return _drawn(text, script, "DejaVu Sans", size, _WRITES_ALL, random.random() < _ALIASED)
+        face = _Face("WenQuanYi Micro Hei", size, _IDEOGRAPHS)
+    else:
+        face = _Face("DejaVu Sans", size, _WRITES_ALL)
+    return _drawn(text, script, face, random.random() < _ALIASED)
 
 
 def _said(random: Random) -> str:
@@ -98,20 +109,20 @@ def _said(random: Random) -> str:
     )
 
 
-def _face(random: Random) -> tuple[str, int, str]:
-    """Name, size and file; as often a bitmap as a vector."""
+def _face(random: Random) -> _Face:
+    """As often a bitmap as a vector."""
     if random.random() < 0.5:
         name = random.choice(tuple(_BITMAP))
-        return name, *_BITMAP[name]
+        return _Face(name, *_BITMAP[name])
     name = random.choice(tuple(_VECTOR))
-    return name, random.choice(_SIZES), _VECTOR[name]
+    return _Face(name, random.choice(_SIZES), _VECTOR[name])
 
 
-def _drawn(text: str, script: str, typeface: str, size: int, file: str, aliased: bool) -> Words:
-    font = ImageFont.truetype(_FONTS / file, size)
+def _drawn(text: str, script: str, face: _Face, aliased: bool) -> Words:
+    font = ImageFont.truetype(_FONTS / face.file, face.size)
     left, top, right, bottom = font.getbbox(text)
     picture = Image.new("L", (int(right - left) + 2, int(bottom - top) + 2))
     easel = ImageDraw.Draw(picture)
     easel.fontmode = "1" if aliased else "L"
     easel.text((1 - left, 1 - top), text, 255, font=font)
-    return Words(np.asarray(picture, np.float32) / 255, script, typeface, size)
+    return Words(np.asarray(picture, np.float32) / 255, script, face.name, face.size)

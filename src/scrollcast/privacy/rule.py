@@ -11,11 +11,48 @@ from scrollcast.privacy.text import SINGLES, STEADY, STILL, THIN, Pictures
 VERSION = "3"
 _TALLEST = 40 / 512  # of the longer side: higher boxes are anatomy
 _LONGEST_LETTER = 1.6  # times its height; two characters are longer
-_LIKELY, _READ = 0.5, 3  # chance of a box that reads as so many different letters or digits
-_CONFIDENT = 0.4  # of a reading among steady strokes: noise is steady here and there
-_SURE, _MOVING = 0.85, 8  # chance of a box that counts unread, in a stack of so many slices
+_MOVING = 8  # slices, after which anatomy has moved away
 _LONG, _LINE = 2.0, 4.0  # times its height; among thin strokes
 _ROOM = 0.25  # of its height: around a box
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """The numbers from which on a box is text; ``benchmarks.ocr`` has measured these and others.
+
+    Attributes
+    ----------
+    likely : float
+        Chance of a box that is read.
+    letters : int
+        Different letters or digits that it reads as.
+    confident : float
+        Of a reading among steady strokes: noise is steady here and there.
+    sure : float
+        Chance of a box that counts unread.
+    """
+
+    likely: float = 0.5
+    letters: int = 3
+    confident: float = 0.4
+    sure: float = 0.85
+
+    def reads(self, box: Box, name: str) -> bool:
+        """True for what reads as words or numbers."""
+        read = len({letter for letter in box.reading.casefold() if letter.isalnum()})
+        confident = name != STEADY or box.confidence > self.confident
+        return box.chance > self.likely and read >= self.letters and confident
+
+    def stands_out(self, box: Box, name: str) -> bool:
+        """True for what nobody has read, as most scripts are, where the detector is all but sure."""
+        if box.chance <= self.sure:
+            return False
+        if name in THIN:  # bone and tables are thin too; what reads as one character there is an edge
+            return box.long > _LINE * box.short and len(box.reading) != 1
+        return name in STILL and box.long > _LONG * box.short
+
+
+USUAL = Rule()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +106,7 @@ def tallest(pictures: Pictures) -> float:
     return float(_TALLEST * max(pictures.pixels.shape[1:]))
 
 
-def burned_in(found: Sequence[Sequence[Box]], pictures: Pictures, slices: int) -> list[Box]:
+def burned_in(found: Sequence[Sequence[Box]], pictures: Pictures, slices: int, rule: Rule = USUAL) -> list[Box]:
     """What of the boxes is text that stays put.
 
     A box in a projection, or at one place in most sampled slices, is text where it reads as three different letters or
@@ -83,6 +120,7 @@ def burned_in(found: Sequence[Sequence[Box]], pictures: Pictures, slices: int) -
     pictures : Pictures
     slices : int
         How many the stack has.
+    rule : Rule
 
     Returns
     -------
@@ -93,7 +131,9 @@ def burned_in(found: Sequence[Sequence[Box]], pictures: Pictures, slices: int) -
         for name, boxes in zip(pictures.names, found, strict=True)
         if name not in SINGLES
         for box in boxes
-        if _is_a_line(box, tallest(pictures)) and (_reads(box, name) or (slices >= _MOVING and _stands_out(box, name)))
+        if _is_a_line(box, tallest(pictures))
+        and (rule.reads(box, name) or (slices >= _MOVING and rule.stands_out(box, name)))
+        and (rule.reads(box, name) or (slices >= _MOVING and rule.stands_out(box, name)))
     ]
 
 
@@ -101,23 +141,9 @@ def _is_a_line(box: Box, most: float) -> bool:
     return box.short <= most and box.long >= _LONGEST_LETTER * box.short
 
 
-def _reads(box: Box, name: str) -> bool:
-    read = len({letter for letter in box.reading.casefold() if letter.isalnum()})
-    return box.chance > _LIKELY and read >= _READ and (name != STEADY or box.confidence > _CONFIDENT)
-
-
-def _stands_out(box: Box, name: str) -> bool:
-    """True for what nobody has read, as most scripts are, where the detector is all but sure."""
-    if box.chance <= _SURE:
-        return False
-    if name in THIN:  # bone and tables are thin too; what reads as one character there is an edge
-        return box.long > _LINE * box.short and len(box.reading) != 1
-    return name in STILL and box.long > _LONG * box.short
-
-
 def _looks(box: Box, most: float) -> bool:
     read = sum(letter.isalnum() for letter in box.reading)
-    return _is_a_line(box, most) and (box.chance > _LIKELY or read >= _READ)
+    return _is_a_line(box, most) and (box.chance > USUAL.likely or read >= USUAL.letters)
 
 
 def _together(boxes: Sequence[Box], shape: tuple[int, ...]) -> tuple[Crop, ...]:
