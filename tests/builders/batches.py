@@ -7,7 +7,7 @@ from scrollcast.batch.gather import Ask, gather
 from scrollcast.batch.task import Outcome, Task, Terms
 
 SECRET = b"s" * 32
-QUICK = CASE + "fps: 2\n"
+QUICK = CASE + "fps: 5\n"
 
 
 def terms(folder: Path) -> Terms:
