@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from builders.cleared import cleared
 from builders.dicom_files import planes, save_all
+from builders.phantom import CASE, write_case, write_phantom
 from scrollcast.authored.presets import load_preset, shipped_presets
 from scrollcast.errors import OutputError, PrivacyRefusal
 from scrollcast.model.geometry import Direction, Spacing
@@ -215,6 +216,18 @@ def test_275_slices_fit_a_phone(tmp_path: Path) -> None:
     assert len(facts["slices"]) == 275
     assert facts["size"] == [facts["crop"]["columns"], facts["crop"]["rows"]]
     assert len(page) < 25_000_000
+
+
+def test_the_page_of_a_case_counts_as_the_case_does(tmp_path: Path) -> None:
+    """Its images, its preset and its direction; flags come first."""
+    write_phantom(tmp_path / "series")
+    case = write_case(tmp_path, CASE.replace("length: 15s", "direction: feet-to-head"))
+    page = pick(case, out=tmp_path / "a.html").read_bytes()
+    settings = Settings(direction=Direction.FEET_TO_HEAD)
+    assert page == pick(tmp_path / "series", "ct-abdomen", tmp_path / "b.html", settings).read_bytes()
+    settings = Settings(direction=Direction.HEAD_TO_FEET)
+    other = pick(case, "ct-bone", tmp_path / "c.html", settings).read_bytes()
+    assert other == pick(tmp_path / "series", "ct-bone", tmp_path / "d.html", settings).read_bytes()
 
 
 class Heard:

@@ -151,12 +151,12 @@ def test_labels_names_and_lives(browser: Browser) -> None:
         browser.key("a")
         browser.click(middle)
         browser.press(".marks input")
-        browser.driver.switch_to.active_element.send_keys(label, "\n")
-    browser.key("Home")
-    browser.press(".marks li .life button")
+        browser.driver.switch_to.active_element.send_keys(label, "\n" if label == "yes" else "")
+        browser.wheel(middle, -120 * SLICES)
+        browser.press(".marks li .life button")
     browser.key("End")
     browser.press(".marks li .life button:nth-child(2)")
     written = marks(browser)
     assert [mark.label for mark in written] == ['no "air": 50% #1', "yes", "Masse près du hile"]
     assert [mark.name for mark in written] == ["no-air-50-1", "yes", "masse-près-du-hile"]
-    assert [mark.slices for mark in written] == [None, None, (1, SLICES)]
+    assert [mark.slices for mark in written] == [(1, 5), (1, 1), (1, SLICES)]

@@ -306,7 +306,7 @@ def test_the_pace_of_an_author_is_kept() -> None:
         ((Scroll(20), Scroll(20)), "where the film already is"),
         ((Scroll(20, Fraction(0)),), "above 0"),
         ((Scroll(85), Reveal(WHY, ("node",))), r"Beat 2 \(reveal\) shows the mark 'node'.*: mass"),
-        ((Scroll(20), Reveal(WHY, ("mass",))), "mark 'mass' on slice 20, where it does not live"),
+        ((Scroll(20), Reveal(WHY, ("mass",))), "mark 'mass' on slice 20, but it lives on slices 58 to 95"),
     ],
 )
 def test_beats_that_can_not_be_shown(beats: tuple[Beat, ...], words: str) -> None:

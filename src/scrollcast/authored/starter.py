@@ -49,8 +49,10 @@ def starter(start: Start) -> str:
     return f"""\
 # yaml-language-server: $schema={SCHEMA_FILE}
 # A scrollcast case. Editors that know YAML schemas complete and explain the words below.
-#   scrollcast plan case.yaml       what happens when            scrollcast preview case.yaml    a quick look
-#   scrollcast check case.yaml      what is wrong or missing     scrollcast render case.yaml     the clip
+#   1. scrollcast pick case.yaml    a page: click the finding, copy its mark, paste it over "marks" below
+#   2. Write the name of the mark into show and say, its slice number into scroll, and your question.
+#   3. scrollcast check case.yaml   what is wrong or missing     scrollcast plan case.yaml      what happens when
+#      scrollcast preview case.yaml   a quick look               scrollcast render case.yaml    the clip
 schema: 1
 title: {_text(start.title)}
 # history: Cough, 3 months. 60s.      # an age band and the complaint; no exact ages, dates, names or hospitals
@@ -61,7 +63,7 @@ length: 30s                     # 15s, 30s, 60s, or full: every slice at the usu
 # This series has {start.slices} slices: 1 is where the clip starts, {start.slices} where it ends.
 marks:
   finding:
-    # Where it is: slice n of the clip and [column, row] in pixels. scrollcast pick writes these lines for you.
+    # Where it is: slice n of the clip and [column, row] in pixels.
     # Instead of slice and at: image: (the PACS number) and at, or mm: [x, y, z] in the patient.
     arrow: {{slice: {key}, at: [{column}, {row}], from: upper-left}}
     # or ring: {{slice: {key}, at: [{column}, {row}], radius: 15 mm}}; or box, outline, label, ruler, spotlight, mask

@@ -9,7 +9,7 @@ from scrollcast.model.settings import Settings
 
 @asks(*STACK, *CLEARED, "direction", "overwrite")
 def pick(
-    source: choices.Images,
+    source: choices.Source,
     preset: choices.PresetName = None,
     out: choices.Page = None,
     settings: Settings = USUAL,

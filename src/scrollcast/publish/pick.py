@@ -5,6 +5,7 @@ from base64 import b64encode
 from collections.abc import Sequence
 from pathlib import Path
 
+from scrollcast.authored.brief import brief, is_case
 from scrollcast.authored.presets import load_preset, preset_names, usual
 from scrollcast.film.output import settle_name, write_picture
 from scrollcast.model.preset import Preset
@@ -41,10 +42,10 @@ def pick(
     Parameters
     ----------
     source : path
-        A folder with the slices of a series, or one file.
+        A case file, or its images: a folder with the slices of a series, or one file.
     preset : Preset, path, str or None
-        What the page opens with; all shipped ones of the modality are on it. None takes soft tissue for CT, the
-        percentiles of the stack for MR.
+        What the page opens with; all shipped ones of the modality are on it. None takes the one of the case; without
+        a case soft tissue for CT, the percentiles of the stack for MR.
     out : path or None
         An ``.html``; None is ``pick.html`` in the current folder, with a number where that is taken.
     settings : Settings
@@ -63,6 +64,9 @@ def pick(
     """
     told = watch or Unwatched()
     target = settle_name(out, "pick", ".html", settings.overwrite)
+    if is_case(Path(source)):
+        written = brief(source, preset, settings)
+        source, preset, settings = written.source, written.preset, written.settings
     asked = preset if preset is None or isinstance(preset, Preset) else load_preset(preset)
     told.stage("Reading", 0)
     said = () if asked is None else texts(asked, settings, None)

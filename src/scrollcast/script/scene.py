@@ -137,9 +137,14 @@ class Scene:
             self.check_known(where, name)
             if not self.material.lives(name, self.slice):
                 raise UsageError(
-                    f"{where} shows the mark {name!r} on slice {self.slice}, where it does not live; "
-                    f"scroll to its slice first, or widen its slices."
+                    f"{where} shows the mark {name!r} on slice {self.slice}, but it lives on {self._life(name)}; "
+                    f"scroll there first, or widen its slices."
                 )
+
+    def _life(self, name: str) -> str:
+        mark, stack = self.material.marks[name], self.material.stack
+        first, last = sorted((stack.number(mark.first), stack.number(mark.last)))
+        return f"slice {first}" if first == last else f"slices {first} to {last}"
 
     def check_known(self, where: str, name: str) -> None:
         """Make sure that a mark exists.

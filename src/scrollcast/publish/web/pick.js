@@ -51,22 +51,34 @@ function choose(tool) {
   refresh();
 }
 
+// The YAML of each mark.
+function blocks() {
+  const named = names(state.marks);
+  return state.marks.map((mark, at) => yaml(mark, named[at], state.preset, state.anchor));
+}
+
 // Show the marks and their YAML.
 function show() {
   const named = names(state.marks);
-  const blocks = state.marks.map((mark, at) => yaml(mark, named[at], state.preset, state.anchor));
-  output.value = blocks.length ? `marks:\n${blocks.join("")}` : "";
-  element("copy").disabled = !blocks.length;
-  element("copy").textContent = blocks.length > 1 ? `Copy ${blocks.length} marks` : "Copy";
-  element("marks").replaceChildren(...state.marks.map((mark, at) => entry(mark, named[at], blocks[at])).reverse()); // newest first
+  element("marks").replaceChildren(...state.marks.map((mark, at) => entry(mark, named[at])).reverse()); // newest first
+  write();
+}
+
+// Show the YAML alone: the list stays, so that a click that ends the writing of a label meets the button it was meant for.
+function write() {
+  const written = blocks();
+  output.value = written.length ? `marks:\n${written.join("")}` : "";
+  element("copy").disabled = !written.length;
+  element("copy").textContent = written.length > 1 ? `Copy ${written.length} marks` : "Copy";
   refresh();
 }
 
-function entry(mark, name, block) {
+function entry(mark, name) {
   const current = mark === state.selected;
   const input = make("input", { value: mark.label, maxLength: 40, placeholder: `${name}: add a label`, ariaLabel: `Label of ${name}` });
   input.addEventListener("focus", () => { state.selected = mark; refresh(); });
-  input.addEventListener("change", () => { mark.label = input.value.trim(); show(); });
+  input.addEventListener("input", () => { mark.label = input.value.trim(); write(); });
+  input.addEventListener("change", () => input.blur()); // Enter ends it; keys are for the page again
   const button = (text, title, does) => {
     const made = make("button", { type: "button", textContent: text, title, ariaLabel: `${title}: ${name}` });
     made.addEventListener("click", does);
@@ -77,7 +89,7 @@ function entry(mark, name, block) {
   const life = make("span", { className: "life" }, lives,
     button("from here", "Lives from the slice that is shown", () => stretch(mark, 0)),
     button("to here", "Lives to the slice that is shown", () => stretch(mark, 1)),
-    button("copy", "Copy", (event) => copy(`marks:\n${block}`, event.currentTarget)),
+    button("copy", "Copy", (event) => copy(`marks:\n${blocks()[state.marks.indexOf(mark)]}`, event.currentTarget)),
     button("✕", "Delete", () => remove(mark)));
   const jump = button(String(numberOf(mark.index, state.preset)), "Go to its slice", () => {
     state.selected = mark;
