@@ -50,7 +50,7 @@ class Pool:
             except BaseException:
                 threads.shutdown(wait=False, cancel_futures=True)
                 self._end()
-                for job in as_completed(jobs):
+                for job in jobs:
                     if not job.cancelled() and (outcome := job.result()).state is not State.LEFT:
                         land(outcome)
                 raise
