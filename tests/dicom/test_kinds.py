@@ -99,6 +99,7 @@ def test_ct() -> None:
     assert kind_of(Modality.CT, Technique(said=said("Thorax nativ Lunge")), PLAIN) == Kind(
         "lung kernel, without contrast", False, (Region.CHEST,)
     )
+    assert kind_of(Modality.CT, Technique(thickness=2.5), PLAIN) == Kind("2.5 mm", True, ())
 
 
 def test_localizers_go_by_one_name() -> None:

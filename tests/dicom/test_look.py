@@ -8,8 +8,7 @@ from pydicom import uid
 from builders.dicom_files import other_series, plane, planes, save, save_all
 from scrollcast.dicom import words
 from scrollcast.dicom.find import find
-from scrollcast.dicom.look import look, sample
-from scrollcast.dicom.read import read
+from scrollcast.dicom.look import look
 from scrollcast.dicom.readers import Readers
 from scrollcast.model.geometry import Spacing
 from scrollcast.model.window import Window
@@ -78,13 +77,3 @@ def test_windows_that_are_no_windows_are_left_out(tmp_path: Path, readers: Reade
     changes = {"WindowWidth": 0, "WindowCenter": 0}
     save_all(tmp_path, planes(2, changes))
     assert look(find(tmp_path, readers))[0].window is None
-
-
-def test_a_sample_is_spread_by_position(tmp_path: Path, readers: Readers) -> None:
-    """A sheet decodes a few slices, not the series."""
-    save_all(tmp_path, planes(9))
-    pick = find(tmp_path, readers).pick()
-    assert [image.place.depth for image in sample(pick).part.images if image.place] == [20]
-    assert [image.place.depth for image in sample(pick, 3).part.images if image.place] == [5, 20, 35]
-    assert len(sample(pick, 50).part.images) == 9
-    assert len(read(sample(pick, 3))[0].slices) == 3

@@ -1,11 +1,11 @@
 """What `inspect` tells of a source: a row for each volume, from headers alone."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from scrollcast.dicom.entries import Entry, Part
-from scrollcast.dicom.find import Found, Pick
+from scrollcast.dicom.find import Found
 from scrollcast.dicom.order import sort
 from scrollcast.dicom.split import Image
 from scrollcast.errors import GeometryError, UnreadableError
@@ -77,21 +77,6 @@ class Look:
 def look(found: Found) -> tuple[Look, ...]:
     """Tell of each volume of a source, without decoding any."""
     return tuple(row for entry in found.entries for row in _rows(entry))
-
-
-def sample(pick: Pick, count: int = 1) -> Pick:
-    """The same volume with a few of its images, evenly spread by position, for a contact sheet.
-
-    Parameters
-    ----------
-    pick : Pick
-    count : int
-        At least 1; one image is the middle one.
-    """
-    images = sorted(pick.part.images, key=lambda image: 0.0 if (place := image.place) is None else place.depth)
-    at = ((np.arange(count) + 0.5) / count * len(images)).astype(int)
-    chosen = tuple(images[index] for index in dict.fromkeys(at.tolist()))
-    return replace(pick, part=replace(pick.part, images=chosen))
 
 
 def _rows(entry: Entry) -> list[Look]:
