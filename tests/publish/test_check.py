@@ -18,6 +18,7 @@ from scrollcast.model.timeline import Moment
 from scrollcast.model.watch import Unwatched
 from scrollcast.picture.captions import caption_sprite
 from scrollcast.picture.compose import Composer
+from scrollcast.publish import words
 from scrollcast.publish.check import Report, check, limits, rights, sort_out
 from scrollcast.publish.light import flashes, seam
 from scrollcast.publish.words import illegible
@@ -142,6 +143,25 @@ def test_pale_words_are_found_on_the_frame(film: Film, monkeypatch: pytest.Monke
     bad = list(illegible(film, composer))
     assert "contrast" in rules(tuple(bad))
     assert all(finding.measured.endswith(":1") and finding.required.endswith(":1") for finding in bad)
+
+
+def test_small_words_are_found_on_the_frame(film: Film, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the height of their letters as drawn: every text of the case is smaller than 200 px."""
+    composer = Composer(film.cleared, film.timeline, film.layout)
+    monkeypatch.setattr(words, "_SMALLEST", 200)
+    small = [finding for finding in illegible(film, composer) if finding.rule == "small-text"]
+    assert {finding.beat for finding in small} == {2, 3, 4}
+    assert all(0 < int(finding.measured.removesuffix(" px")) < 80 for finding in small)
+    assert {finding.required for finding in small} == {"200 px"}
+
+
+def test_a_character_that_no_font_has_is_named(folder: Path) -> None:
+    """Before a frame is encoded, with the way out."""
+    report = found(folder, CASE.replace("Look at both sides.", "Look at ᚠ sides."))
+    (finding,) = report.findings
+    assert (finding.rule, finding.severity, report.exit_code) == ("fit", Severity.ERROR, 2)
+    assert "U+16A0 (runic letter fehu feoh fe f)" in finding.sentence
+    assert "--font" in finding.sentence
 
 
 def over(film: Film, moment: Moment, ground: Canvas) -> Canvas:

@@ -12,13 +12,16 @@ from scrollcast.authored.case import load_case
 from scrollcast.authored.starter import SCHEMA_FILE
 from scrollcast.film.movie import read_movie
 from scrollcast.model.settings import Settings
+from scrollcast.model.timing import Rate
+from scrollcast.model.watch import Unwatched
 from scrollcast.picture.compose import Composer
+from scrollcast.publish.check import check
 from scrollcast.publish.moments import moments
 from scrollcast.publish.new import new
 from scrollcast.publish.preview import preview, small_reel
 from scrollcast.publish.sheet import contact, sheet
 from scrollcast.raster.reduce import reduced, rows
-from scrollcast.rendering import Film, plan, still
+from scrollcast.rendering import Film, plan, render, still
 from scrollcast.script.echo import moment
 from scrollcast.script.table import table
 
@@ -72,6 +75,30 @@ def test_a_beat_names_a_frame(film: Film) -> None:
 def test_a_still_of_a_beat(folder: Path, tmp_path: Path) -> None:
     """By its word."""
     assert still(write_case(folder), None, "reveal", tmp_path / "x.png").stat().st_size > 10_000
+
+
+def test_every_command_tells_where_an_anchor_is(folder: Path, tmp_path: Path) -> None:
+    """The same sentence, once, whatever is made of the case."""
+    case, told = write_case(folder), Told()
+    still(case, None, "reveal", tmp_path / "a.png", watch=told)
+    sheet(case, out=tmp_path / "b.png", watch=told)
+    preview(case, out=tmp_path / "c.mp4", watch=told)
+    render(case, out=tmp_path / "d.mp4", settings=Settings(rate=Rate(Fraction(10))), watch=told)
+    expected = "ball: slice 14 (image 14), at [36, 60] = mm [-36.0, 36.0, -65.0]."
+    assert told.notes.count(expected) == 4
+    assert [note for note in plan(case).notes if note.startswith("ball")] == [expected]
+    assert check(case).notes.count(expected) == 1
+
+
+class Told(Unwatched):
+    """Keeps the notes."""
+
+    def __init__(self) -> None:
+        self.notes: list[str] = []
+
+    def note(self, text: str) -> None:
+        """Keep one."""
+        self.notes.append(text)
 
 
 def test_moments_are_lines_of_json_that_cover_the_film(film: Film) -> None:
