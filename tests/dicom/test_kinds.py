@@ -1,5 +1,7 @@
 """Names for images: from codes, timing and allow-listed words in several languages; nothing else gets through."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -65,6 +67,9 @@ DESCRIBED = [
     ("ep2d_diff_b1000_ADC", 5000, 80, "ADC", False),
     ("Difusión axial", 5000, 80, "DWI", False),
     ("3D TOF circle of Willis", 25, 4, "TOF", False),
+    ("IRM genou densité de protons", 3000, 30, "PD", True),
+    ("T1 encefalo con mdc", 500, 12, "T1, with contrast", True),
+    ("T2 rachis lombaire sans injection", 4000, 100, "T2, without contrast", True),
 ]
 
 
@@ -74,6 +79,47 @@ def test_descriptions_in_several_languages(description: str, tr: float, te: floa
     technique = Technique(tr=tr, te=te, sequence=SE, said=said(description))
     kind = kind_of(Modality.MR, technique, PLAIN)
     assert (kind.words, kind.sure) == (words, sure)
+
+
+@pytest.mark.parametrize(
+    ("description", "region"),
+    [
+        ("Schädel nativ", Region.HEAD),
+        ("crâne sans", Region.HEAD),
+        ("cabeza axial", Region.HEAD),
+        ("T2 hersenen", Region.HEAD),
+        ("Thorax mit KM", Region.CHEST),
+        ("tórax", Region.CHEST),
+        ("Leber dyn", Region.ABDOMEN),
+        ("fegato", Region.ABDOMEN),
+        ("bassin", Region.PELVIS),
+        ("LWS sag", Region.SPINE),
+        ("rachis lombaire", Region.SPINE),
+        ("Knie links", Region.KNEE),
+        ("rodilla", Region.KNEE),
+        ("épaule", Region.SHOULDER),
+    ],
+)
+def test_regions_in_several_languages(description: str, region: Region) -> None:
+    """Where no code tells of the part of the body, the description does; a code goes first."""
+    assert kind_of(Modality.MR, Technique(said=said(description)), PLAIN).regions == (region,)
+    coded = Technique(coded=("heart",), said=said(description))
+    assert kind_of(Modality.MR, coded, PLAIN).regions == (Region.HEART,)
+
+
+@pytest.mark.parametrize(
+    ("word", "technique", "name"),
+    [
+        ("T1", Technique(tr=1900, te=3, ti=1100, sequence=("GR", "IR", "MP")), "MPRAGE"),
+        ("T2", Technique(tr=9000, te=120, ti=2500, sequence=("SE", "IR")), "FLAIR"),
+        ("T2", Technique(tr=4000, te=60, ti=150, sequence=("SE", "IR")), "STIR"),
+        ("T1", Technique(tr=4000, te=100, sequence=SE), "T1"),
+    ],
+)
+def test_timing_makes_a_word_more_particular(word: str, technique: Technique, name: str) -> None:
+    """A T1 with an inversion and a prepared gradient echo is an MPRAGE; what contradicts leaves the word, unsure."""
+    kind = kind_of(Modality.MR, replace(technique, said=(word,)), PLAIN)
+    assert (kind.words, kind.sure) == (name, name != word)
 
 
 def test_codes_are_sure() -> None:

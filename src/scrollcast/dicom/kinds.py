@@ -28,6 +28,8 @@ _COMPATIBLE = {
     "DWI": {"DWI", "ADC"},
     "EPI": {"DWI", "ADC", "perfusion", "T2*"},
 }
+# What is said or coded -> what the timing makes of it: more particular, and no contradiction.
+_REFINED = {"T1": {"MPRAGE"}, "T2": {"FLAIR", "STIR"}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,24 +89,15 @@ def _ct(technique: Technique, traits: Traits) -> tuple[str, bool]:
 
 def _mr(technique: Technique, traits: Traits) -> tuple[str, bool]:
     said, coded = technique.said, technique.coded
-    if traits.part in {
-        "ADC",
-        "FA",
-        "trace",
-        "SWI",
-        "MIP",
-        "subtraction",
-        "perfusion map",
-        "T1 map",
-        "T2 map",
-        "T2* map",
-    }:
+    if traits.part in _DERIVED:
         return _with_b(traits.part, traits), True
     timed = _timed(technique, traits)
     told = next((word for word in _ORDER if word in said), "")
     code = next((word for word in _ORDER if word in coded), "")
-    name = code or told or timed
-    sure = bool(code) or (bool(told) and told in _COMPATIBLE.get(timed, {timed}))
+    named = code or told
+    refined = timed in _REFINED.get(named, ())
+    name = timed if refined else named or timed
+    sure = bool(code) or refined or (bool(told) and told in _COMPATIBLE.get(timed, {timed}))
     words = [
         _with_b(name, traits),
         "fat-suppressed" if "fat-suppressed" in said or "FS" in technique.sequence else "",
