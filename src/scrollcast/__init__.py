@@ -14,6 +14,7 @@ __all__ = [
     "Direction",
     "Film",
     "Length",
+    "Ordering",
     "Preset",
     "Rate",
     "ScrollcastError",
@@ -27,12 +28,14 @@ __all__ = [
     "load_case",
     "load_preset",
     "new",
+    "overview",
     "pick",
     "plan",
     "preview",
     "render",
     "sheet",
     "shipped_presets",
+    "slices",
     "still",
 ]
 
@@ -43,7 +46,7 @@ if TYPE_CHECKING:
     from scrollcast.model.authored import Authored
     from scrollcast.model.case import Length
     from scrollcast.model.clip import Clip
-    from scrollcast.model.geometry import Direction
+    from scrollcast.model.geometry import Direction, Ordering
     from scrollcast.model.platform import ZoneName
     from scrollcast.model.preset import Preset
     from scrollcast.model.settings import Settings
@@ -52,10 +55,12 @@ if TYPE_CHECKING:
     from scrollcast.model.window import Window
     from scrollcast.publish.check import check
     from scrollcast.publish.new import new
+    from scrollcast.publish.overview import overview
     from scrollcast.publish.pick import pick
     from scrollcast.publish.kit import kit
     from scrollcast.publish.preview import preview
     from scrollcast.publish.sheet import sheet
+    from scrollcast.publish.slices import slices
     from scrollcast.rendering import Film, demo, plan, render, still
 
 _HOMES = {
@@ -63,6 +68,7 @@ _HOMES = {
     "Clip": "scrollcast.model.clip",
     "Direction": "scrollcast.model.geometry",
     "Length": "scrollcast.model.case",
+    "Ordering": "scrollcast.model.geometry",
     "Preset": "scrollcast.model.preset",
     "Rate": "scrollcast.model.timing",
     "ScrollcastError": "scrollcast.errors",
@@ -73,10 +79,12 @@ _HOMES = {
     "check": "scrollcast.publish.check",
     "load_case": "scrollcast.authored.case",
     "new": "scrollcast.publish.new",
+    "overview": "scrollcast.publish.overview",
     "pick": "scrollcast.publish.pick",
     "kit": "scrollcast.publish.kit",
     "preview": "scrollcast.publish.preview",
     "sheet": "scrollcast.publish.sheet",
+    "slices": "scrollcast.publish.slices",
     "load_preset": "scrollcast.authored.presets",
     "shipped_presets": "scrollcast.authored.presets",
 }
