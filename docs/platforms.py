@@ -76,7 +76,8 @@ def new_page(folder: Folder) -> str:
     scrollcast kit examples/ct-abdomen-quiz/case.yaml --to {name} -o kit
     scrollcast verify kit/{name}/clip.mp4 --platform {name}
 
-`kit/kit.html` and `kit/POST.md` have the texts to copy and every file to upload; scrollcast uploads nothing. In this order:
+`kit/kit.html` and `kit/POST.md` have the texts to copy and every file to upload; scrollcast uploads nothing.
+In this order:
 
 {todo}
 
