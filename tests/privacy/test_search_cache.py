@@ -85,3 +85,17 @@ def test_it_is_where_the_system_keeps_such_things(monkeypatch: pytest.MonkeyPatc
     assert user_folder() == tmp_path / "scrollcast" / "searches"
     monkeypatch.delenv("XDG_CACHE_HOME")
     assert user_folder().is_relative_to(Path.home() / ".cache")
+
+
+def test_a_user_without_a_home_keeps_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a container that runs under a number."""
+
+    def homeless() -> Path:
+        raise RuntimeError("no home")
+
+    monkeypatch.setattr(Path, "home", homeless)
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    cache = Cache()
+    key = cache.key([b"pixels"])
+    cache.keep(key, FOUND)
+    assert cache.recall(key) is None

@@ -84,7 +84,10 @@ class Cache:
 
 def user_folder() -> Path:
     """Where this system keeps what a program may lose."""
-    home = Path.home()
+    try:
+        home = Path.home()
+    except RuntimeError:  # a user without a home, as in some containers
+        home = Path(os.devnull)
     if sys.platform == "win32":
         root = Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local")
     elif sys.platform == "darwin":
