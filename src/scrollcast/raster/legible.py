@@ -15,6 +15,7 @@ _SOLID = 250  # alpha from which a pixel is the sprite's own
 _PLATE = 128  # alpha from which there is a plate, or an edge
 _INK = 90  # luma from which it is ink: plates and edges are darker
 _WORST = 95  # percentile: single bright pixels beside a letter don't make it unreadable
+_FILLED = 0.1  # of its box: an L fills a quarter
 _NEAR, _FAR = 1, 5  # px from the ink: nearer is the letter's soft edge
 
 
@@ -79,5 +80,9 @@ def _grown(mask: NDArray[np.bool_], by: int) -> NDArray[np.bool_]:
 
 
 def _tallest(ink: NDArray[np.bool_]) -> int:
+    """Of the letters; what fills little of its box is the edge of a card around them."""
     _, _, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8))
-    return int(stats[1:, cv2.CC_STAT_HEIGHT].max())
+    pieces = stats[1:]
+    boxes = pieces[:, cv2.CC_STAT_WIDTH] * pieces[:, cv2.CC_STAT_HEIGHT]
+    letters = pieces[pieces[:, cv2.CC_STAT_AREA] >= _FILLED * boxes]
+    return int((letters if len(letters) else pieces)[:, cv2.CC_STAT_HEIGHT].max())
