@@ -8,6 +8,15 @@ WORDS = ("tests/privacy/test_words.py",)
 RULES = ("tests/privacy/test_rules.py",)
 GATHERED = ("tests/dicom/test_identifiers.py",)
 SIGNED = ("tests/publish/test_signoff.py",)
+REFUSED = ("tests/privacy/test_clearance.py::test_words_in_every_slice_are_refused_by_their_place",)
+REDACTED = ("tests/privacy/test_clearance.py::test_redacted_words_are_gone",)
+FRAMES = ("tests/privacy/test_clearance.py::test_frames_are_looked_at_too",)
+ALIKE = ("tests/privacy/test_text_rule.py::test_what_the_headers_hold_counts_wherever_it_is_read",)
+SEARCHED = ("tests/privacy/test_search.py",)
+KEPT = ("tests/privacy/test_search_cache.py",)
+SEALED = ("tests/film/test_seal_clip.py",)
+VERIFIED = ("tests/film/test_verify_film.py",)
+WRITTEN = ("tests/film/test_output_files.py",)
 
 
 @dataclass(frozen=True)
@@ -23,7 +32,7 @@ class Mutant:
     find, put : str
         The piece of source, which is there once, and what takes its place.
     tests : tuple of str
-        Files of tests that have to notice.
+        Files of tests, or single ones, that have to notice.
     """
 
     check: str
@@ -49,6 +58,11 @@ def _unheard(check: str, fact: str) -> Mutant:
     return Mutant(f"header: {check}", "dicom/facts.py", fact, "False", HEADERS)
 
 
+def _found(what: str, expected: str, found: str) -> Mutant:
+    """Something in a finished film that is not compared."""
+    return Mutant(f"film: {what}", "film/verify.py", f'yield "{what}", {expected}, {found}', "pass", VERIFIED)
+
+
 def _rule(what: str, patterns: str) -> Mutant:
     """A rule for words that finds nothing."""
     return Mutant(f"words: {what}", "privacy/rules.py", f", {patterns}, ", ", _any(), ", RULES)
@@ -57,6 +71,9 @@ def _rule(what: str, patterns: str) -> Mutant:
 _OTHER_CLASS = "first.storage not in words.IMAGES or first.modality != words.IMAGES[first.storage]"
 _NO_GEOMETRY = "declared.derived and not all(plane.place for plane in volume.slices)"
 _SPARE_BITS = "masked(_native(parsed.stream, element, pixels, item), pixels)"
+
+_BLACK = "stored[box.top : box.bottom, box.left : box.right] = _black(plane)"
+_FAILS = 'raise PrivacyRefusal(_UNFINISHED.format(how="took too long" if late else "broke off")) from None'
 
 MUTANTS = (
     _never("kind: secondary captures, in the gate", "privacy/kind.py", "volume.declared.captured", GATE),
@@ -98,5 +115,21 @@ MUTANTS = (
     _rule("a number alone in a history", "_any(_BARE)"),
     _rule("hospitals", "_any(*_HOSPITALS)"),
     Mutant("words: over 89", "privacy/rules.py", "and oldest <= _OLDEST", "", RULES),
+    _never("text: the verdict", "privacy/clearance.py", "stops", REFUSED),
+    _never("text: in frames", "privacy/clearance.py", "found.stops and not self._passed", FRAMES),
+    Mutant("text: stays put", "privacy/rule.py", "[*burned_in(found, pictures, slices), *said]", "said", REFUSED),
+    Mutant("text: like the headers", "privacy/rule.py", ", *said]", "]", ALIKE),
+    Mutant("text: blacked out", "privacy/redact.py", _BLACK, "pass", REDACTED),
+    _never("text: the models", "privacy/ocr.py", "hashlib.sha256(content).hexdigest() != DIGESTS[name]", SEARCHED),
+    Mutant("text: no network", "privacy/ocr.py", "sys.addaudithook(_refuse_network)", "pass", SEARCHED),
+    Mutant("text: a search that fails", "privacy/search.py", _FAILS, 'answer = {"boxes": []}', SEARCHED),
+    Mutant("text: what was kept", "privacy/cache.py", 'secrets.compare_digest(kept["seal"], ', "(True or ", KEPT),
+    _never("film: of this verdict", "film/seal.py", "verdict.digest != digest", SEALED),
+    _never("output: a verdict", "film/output.py", "not isinstance(verdict, Verdict)", GATE),
+    Mutant("output: when", "film/output.py", "os.utime(path, (_MODIFIED, _MODIFIED))", "pass", WRITTEN),
+    _found("boxes beyond those needed", "[]", "sorted(movie.paths - _PATHS - set(edits))"),
+    _found("dates", "[0]", "sorted(movie.dates)"),
+    _found("names beyond those allowed", "0", "len({word for track in movie.tracks for word in track.words} - _WORDS)"),
+    _found("signed by the encoder", "False", "any(_SIGNATURE.search(track.opening) for track in movie.tracks)"),
     Mutant("sign-off: of these bytes", "publish/signoff.py", 'or record.get("sha256") != digest', "", SIGNED),
 )
