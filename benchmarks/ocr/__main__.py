@@ -14,7 +14,7 @@ from pathlib import Path
 from random import Random
 from time import monotonic
 
-from benchmarks.ocr.backgrounds import CHOSEN, REPORTED, Background, backgrounds
+from benchmarks.ocr.backgrounds import CHECKED, CHOSEN, REPORTED, Background, backgrounds
 from benchmarks.ocr.burn import Burned, burn
 from benchmarks.ocr.tables import Searched, curve, report
 from benchmarks.ocr.typefaces import words
@@ -24,7 +24,7 @@ from scrollcast.privacy.ocr import Engine
 from scrollcast.privacy.rule import tallest
 from scrollcast.privacy.text import pictures
 
-_SETS = {"chosen": CHOSEN, "reported": REPORTED}
+_SETS = {"chosen": CHOSEN, "checked": CHECKED, "reported": REPORTED}
 _KEPT = Path(__file__).resolve().parents[2] / ".cache" / "ocr"
 _PLACES = ("corner", "anatomy")
 

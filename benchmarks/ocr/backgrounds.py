@@ -21,33 +21,55 @@ _MOST = 300  # slices: every n-th of a longer part
 _LOW, _HIGH = 1.0, 99.5  # percentiles of an MR window
 
 Part = tuple[str, str, int | None, str | None, str, int, int]
+_CHEST, _BRAIN, _PHANTOM = "ct-chest-lidc0314", "mr-brain-vsseg001", "ct-head-phantom-philips-study"
+_ABDOMEN, _CORONAL = "ct-abdomen-cptacpda-c3l00189", "mr-abdomen-coronal-tcga-bc4073"
+_PD, _LIVER = "mr-brain-pd-papaya", "ct-3slice-liver-seg-sr/segmentations/ct-3slice"
+
+
+def _parts(name: str, folder: str, plane: str, starts: range, size: int) -> tuple[Part, ...]:
+    return tuple((name, folder, None, None, plane, start, start + size) for start in starts)
+
+
 CHOSEN: tuple[Part, ...] = (  # on these the numbers of the rule were chosen
-    *(("chest", "ct-chest-lidc0314", None, None, "axial", k, k + 45) for k in range(0, 270, 45)),
-    ("chest whole", "ct-chest-lidc0314", None, None, "axial", 0, 275),
-    *(("abdomen", "ct-abdomen-cptacpda-c3l00189", None, None, "axial", k, k + 12) for k in (0, 12, 23)),
-    ("abdomen whole", "ct-abdomen-cptacpda-c3l00189", None, None, "axial", 0, 35),
-    *(("brain", "mr-brain-vsseg001", None, None, "axial", k, k + 24) for k in range(0, 120, 24)),
-    ("brain whole", "mr-brain-vsseg001", None, None, "axial", 0, 120),
-    *(("brain cor", "mr-brain-vsseg001", None, None, "coronal", k, k + 60) for k in (100, 200, 300)),
-    *(("phantom 2", "ct-head-phantom-philips-study", 2, None, "axial", k, k + 14) for k in (0, 14)),
+    *_parts("chest", _CHEST, "axial", range(0, 270, 45), 45),
+    *_parts("chest whole", _CHEST, "axial", range(1), 275),
+    *_parts("abdomen", _ABDOMEN, "axial", range(0, 24, 12), 12),
+    *_parts("abdomen", _ABDOMEN, "axial", range(23, 24), 12),
+    *_parts("abdomen whole", _ABDOMEN, "axial", range(1), 35),
+    *_parts("brain", _BRAIN, "axial", range(0, 120, 24), 24),
+    *_parts("brain whole", _BRAIN, "axial", range(1), 120),
+    *_parts("brain cor", _BRAIN, "coronal", range(100, 400, 100), 60),
+    *((("phantom 2", _PHANTOM, 2, None, "axial", k, k + 14)) for k in (0, 14)),
 )
-REPORTED: tuple[Part, ...] = (  # on these it is reported
-    *(("chest cor", "ct-chest-lidc0314", None, None, "coronal", k, k + 40) for k in range(90, 450, 40)),
-    *(("chest sag", "ct-chest-lidc0314", None, None, "sagittal", k, k + 40) for k in range(60, 460, 40)),
-    *(("brain sag", "mr-brain-vsseg001", None, None, "sagittal", k, k + 40) for k in range(100, 420, 40)),
-    *(("abdomen cor", "mr-abdomen-coronal-tcga-bc4073", None, None, "axial", k, k + 10) for k in (0, 10, 20)),
-    ("abdomen cor whole", "mr-abdomen-coronal-tcga-bc4073", None, None, "axial", 0, 30),
-    ("PD brain", "mr-brain-pd-papaya", None, None, "axial", 0, 20),
-    ("PD brain part", "mr-brain-pd-papaya", None, None, "axial", 5, 15),
-    *(("phantom 5", "ct-head-phantom-philips-study", 5, None, "axial", k, k + 18) for k in (0, 18, 36)),
-    *(("phantom 6", "ct-head-phantom-philips-study", 6, None, "axial", k, k + 19) for k in (0, 19, 38)),
-    *((f"echo {k}", "mr-multiecho-philips", None, str(k), "axial", 0, 99) for k in (1, 2, 3, 4)),
-    ("liver", "ct-3slice-liver-seg-sr/segmentations/ct-3slice", None, None, "axial", 0, 3),
-    *((f"xa30 {k}", "mr-enhanced-xa30", k, "1", "axial", 0, 99) for k in (1, 2, 3)),
+CHECKED: tuple[Part, ...] = (  # on these they were checked, and chosen anew
+    *_parts("chest cor", _CHEST, "coronal", range(90, 450, 40), 40),
+    *_parts("chest sag", _CHEST, "sagittal", range(60, 460, 40), 40),
+    *_parts("brain sag", _BRAIN, "sagittal", range(100, 420, 40), 40),
+    *_parts("abdomen cor", _CORONAL, "axial", range(0, 30, 10), 10),
+    *_parts("abdomen cor whole", _CORONAL, "axial", range(1), 30),
+    *_parts("PD brain", _PD, "axial", range(1), 20),
+    *_parts("PD brain part", _PD, "axial", range(5, 6), 10),
+    *(("phantom 5", _PHANTOM, 5, None, "axial", k, k + 18) for k in (0, 18)),
+)
+REPORTED: tuple[Part, ...] = (  # nobody has looked at these before the figures were taken
+    ("phantom 5", _PHANTOM, 5, None, "axial", 36, 54),
+    *(("phantom 6", _PHANTOM, 6, None, "axial", k, k + 19) for k in (0, 19, 38)),
+    *((f"echo {k}", "mr-multiecho-philips", None, str(k), "axial", 0, 30) for k in (1, 2, 3, 4)),
+    *_parts("liver", _LIVER, "axial", range(1), 3),
+    *((f"xa30 {k}", "mr-enhanced-xa30", k, "1", "axial", 0, 39) for k in (1, 2, 3)),
+    *_parts("mediastinum", _CHEST, "axial", range(22, 230, 45), 45),
+    *_parts("mediastinum cor", _CHEST, "coronal", range(110, 430, 40), 40),
+    *_parts("mediastinum sag", _CHEST, "sagittal", range(80, 440, 40), 40),
+    *_parts("pancreas", _ABDOMEN, "axial", range(6, 24, 12), 12),
+    *_parts("brain", _BRAIN, "axial", range(12, 96, 24), 24),
+    *_parts("brain cor", _BRAIN, "coronal", range(130, 400, 60), 50),
+    *_parts("brain sag", _BRAIN, "sagittal", range(120, 400, 40), 40),
 )
 _WINDOWS = {
     "chest": Window(1500, -600),
+    "mediastinum": Window(350, 50),
     "abdomen": Window(400, 50),
+    "pancreas": Window(250, 60),
     "liver": Window(150, 30),
     "phantom": Window(80, 40),
 }

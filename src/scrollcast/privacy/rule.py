@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from scrollcast.model.volume import Crop
 from scrollcast.privacy.likeness import like_headers
 from scrollcast.privacy.ocr import Box
-from scrollcast.privacy.text import SINGLES, STEADY, STILL, THIN, Pictures
+from scrollcast.privacy.text import SINGLES, STEADY, STILL, Pictures
 
-VERSION = "3"
+VERSION = "4"
 _TALLEST = 40 / 512  # of the longer side: higher boxes are anatomy
 _LONGEST_LETTER = 1.6  # times its height; two characters are longer
 _MOVING = 8  # slices, after which anatomy has moved away
-_LONG, _LINE = 2.0, 4.0  # times its height; among thin strokes
+_LONG = 2.0  # times its height: a box that counts unread
 _ROOM = 0.25  # of its height: around a box
 
 
@@ -32,7 +32,7 @@ class Rule:
         Chance of a box that counts unread.
     """
 
-    likely: float = 0.5
+    likely: float = 0.55
     letters: int = 3
     confident: float = 0.4
     sure: float = 0.85
@@ -45,11 +45,7 @@ class Rule:
 
     def stands_out(self, box: Box, name: str) -> bool:
         """True for what nobody has read, as most scripts are, where the detector is all but sure."""
-        if box.chance <= self.sure:
-            return False
-        if name in THIN:  # bone and tables are thin too; what reads as one character there is an edge
-            return box.long > _LINE * box.short and len(box.reading) != 1
-        return name in STILL and box.long > _LONG * box.short
+        return name in STILL and box.chance > self.sure and box.long > _LONG * box.short
 
 
 USUAL = Rule()

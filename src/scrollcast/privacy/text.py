@@ -24,7 +24,6 @@ _GAIN = 3  # of thin strokes, so that faint ones are seen
 STEADY = "thin steady strokes"
 SINGLES = ("slice", "slice, full range")
 STILL = ("darkest values, full range", "darkest values", "most slices", "most slices, full range")  # nothing moves
-THIN = ("thin bright strokes", "thin dark strokes")
 _COMMON = 3  # frames
 _PUBLISHED, _FULL = 5, 3  # slices sampled in the published and in the full window
 
@@ -66,9 +65,9 @@ def pictures(slices: Sequence[Slice], modality: Modality, published: Window) -> 
     projections = {
         "darkest values, full range": _extremes(slices, full)[0],
         "darkest values": low,
-        THIN[0]: _thin(low, cv2.MORPH_TOPHAT),
+        "thin bright strokes": _thin(low, cv2.MORPH_TOPHAT),
         "brightest values": high,
-        THIN[1]: _thin(high, cv2.MORPH_BLACKHAT),
+        "thin dark strokes": _thin(high, cv2.MORPH_BLACKHAT),
         STEADY: _thin(_steady(low, high), cv2.MORPH_TOPHAT, gain=1),
     }
     shown = [_luma(slices[index], published) for index in _spread(len(slices), _PUBLISHED)]
