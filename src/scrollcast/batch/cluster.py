@@ -92,7 +92,7 @@ class _Dask:
         by_key = {f"{task.name}-{run}": task for task in tasks}
         futures = self._client.map(work, list(tasks), terms=terms, key=list(by_key), pure=False)
         try:
-            for future in as_completed(futures):
+            for future in as_completed(futures, loop=self._client.loop):
                 error = future.exception() if future.status != "finished" else None
                 task = by_key[future.key]
                 if error is None:
@@ -148,6 +148,7 @@ def _local(jobs: int) -> Any:
         processes=True,
         memory_limit=max(CASE_BYTES, memory() // jobs),
         dashboard_address=None,
+        silence_logs=logging.CRITICAL,
     )
 
 

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import suppress
+from dataclasses import replace
 from threading import Lock
 
 from scrollcast.batch.executor import Land, killed
@@ -62,11 +63,16 @@ class Pool:
             return outcome
         for _ in range(_CHANCES):
             outcome, number = self._run(task, terms)
-            if self._ended:
-                return Outcome(task.name, State.LEFT)
             if outcome is not None:
                 return outcome
+            if self._ended:
+                return self._cut_short(task, terms, number)
         return killed(task, f"ended with signal {-number}" if number < 0 else f"stopped with code {number}")
+
+    def _cut_short(self, task: Task, terms: Terms, number: int) -> Outcome:
+        """What came of a case whose worker was ended here: it may have been about to say that all is done."""
+        found = settled(task, terms) if number else None
+        return replace(found, state=State.DONE) if found and found.made else Outcome(task.name, State.LEFT)
 
     def _run(self, task: Task, terms: Terms) -> tuple[Outcome | None, int]:
         with self._lock:

@@ -1,0 +1,207 @@
+"""The same on Dask: a cluster of this machine, a scheduler with workers of their own, a Slurm that only pretends."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import psutil
+import pytest
+
+from builders.batches import Landing, cases, terms
+from scrollcast.batch.cluster import Kind, on_cluster, on_scheduler
+from scrollcast.batch.places import digest
+from scrollcast.batch.pool import Pool
+from scrollcast.batch.task import State, Task, Terms
+from scrollcast.errors import MissingDependencyError, UsageError
+
+distributed = pytest.importorskip("distributed")
+pytestmark = [
+    pytest.mark.skipif(sys.platform == "win32", reason="signals of Unix"),
+    pytest.mark.filterwarnings("default"),  # Dask's own, and its sockets when workers are killed
+]
+
+
+def small(agreed: Terms) -> Terms:
+    """Previews are enough where only the way of a case is tested."""
+    from dataclasses import replace
+
+    return replace(agreed, preview=True)
+
+
+@contextmanager
+def scheduler(folder: Path, workers: int) -> Iterator[str]:
+    """A scheduler and its workers as processes, as an administrator starts them."""
+    address = folder / "scheduler.json"
+    dask = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--scheduler-file", str(address), "--port", "0"]
+    work = [sys.executable, "-m", "distributed.cli.dask_worker", "--scheduler-file", str(address), "--nthreads", "1"]
+    manners = {
+        "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1",
+        "DASK_DISTRIBUTED__SCHEDULER__WORKER_SATURATION": "1.0",
+        "DASK_DISTRIBUTED__WORKER__DAEMON": "False",
+    }
+    quiet = {
+        "stdout": subprocess.DEVNULL,
+        "stderr": subprocess.DEVNULL,
+        "cwd": folder,
+        "env": {**os.environ, **manners},
+    }
+    started = [subprocess.Popen([*dask, "--no-dashboard", "--host", "127.0.0.1"], **quiet)]  # type: ignore[call-overload]
+    try:
+        started += [
+            subprocess.Popen([*work, "--no-dashboard", "--nworkers", "1"], **quiet)  # type: ignore[call-overload]
+            for _ in range(workers)
+        ]
+        while not address.exists() or not address.read_text():
+            time.sleep(0.05)
+        import json
+
+        yield json.loads(address.read_text())["address"]
+    finally:
+        family = [child for each in started for child in psutil.Process(each.pid).children(recursive=True)]
+        for process in reversed(started):
+            process.terminate()
+        for process in started:
+            process.wait(30)
+        for child in family:
+            with suppress(psutil.NoSuchProcess):
+                child.kill()
+
+
+def renders(pid: int) -> list[psutil.Process]:
+    """Workers below a process that have a reader or FFmpeg at work."""
+    found = []
+    for child in psutil.Process(pid).children(recursive=True):
+        with suppress(psutil.Error):
+            if any("scrollcast.dicom.worker" in " ".join(each.cmdline()) for each in child.children()):
+                found.append(child)
+    return found
+
+
+def same(folder: Path, tasks: tuple[Task, ...], agreed: Terms) -> None:
+    """Every clip is there, whole, once, and the same bytes as an undisturbed pool makes."""
+    calm = folder / "calm"
+    calm.mkdir()
+    from dataclasses import replace
+
+    land = Landing()
+    Pool(2).work_off(tasks, replace(agreed, out=str(calm)), land)
+    for task in tasks:
+        clip = f"{task.name}.mp4"
+        assert digest(str(Path(agreed.out) / clip)) == digest(str(calm / clip))
+    names = {path.name for path in Path(agreed.out).iterdir()}
+    assert names == {".scrollcast", *(f"{task.name}.mp4" for task in tasks)}
+
+
+def test_a_local_cluster_makes_the_same_clips(tmp_path: Path) -> None:
+    """And passes over them the next time; a bad case stops no other."""
+    tasks = cases(tmp_path, "a", "b")
+    bad = Task("bad", str(tmp_path / "none.yaml"), "none.yaml")
+    agreed = small(terms(tmp_path))
+    land, again = Landing(), Landing()
+    with on_cluster(Kind.LOCAL, 2) as executor:
+        assert executor.slots == 2
+        executor.work_off((*tasks, bad), agreed, land)
+        executor.work_off(tasks, agreed, again)
+    assert {name: outcome.state for name, outcome in land.outcomes.items()} == {
+        "a": State.DONE,
+        "b": State.DONE,
+        "bad": State.FAILED,
+    }
+    assert {outcome.state for outcome in again.outcomes.values()} == {State.THERE}
+    same(tmp_path, tasks, agreed)
+
+
+def test_workers_of_a_scheduler_may_be_killed(tmp_path: Path) -> None:
+    """SIGKILL in the middle of a render: another worker takes the case, and its clip is the same bytes."""
+    tasks = cases(tmp_path, "a", "b", "c")
+    agreed, land = small(terms(tmp_path)), Landing()
+    killed = []
+
+    def kill() -> None:
+        """One worker, once, while it renders."""
+        chance = random.Random(7)
+        while not killed:
+            at_work = [each for each in psutil.Process().children() if renders(each.pid)]
+            if at_work:
+                time.sleep(chance.uniform(0, 0.5))
+                for worker in renders(at_work[0].pid)[:1]:
+                    with suppress(psutil.NoSuchProcess):
+                        worker.send_signal(signal.SIGKILL)
+                        killed.append(worker.pid)
+            time.sleep(0.05)
+
+    with scheduler(tmp_path, 2) as address, on_scheduler(address) as executor:
+        hunter = threading.Thread(target=kill, daemon=True)
+        hunter.start()
+        executor.work_off(tasks, agreed, land)
+    assert killed
+    assert {outcome.state for outcome in land.outcomes.values()} <= {State.DONE, State.THERE}
+    assert len(land.outcomes) == 3
+    same(tmp_path, tasks, agreed)
+
+
+def test_a_case_that_kills_its_workers_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After its second chance; the others go on."""
+    tasks = cases(tmp_path, "a")
+    killer = Task("killer", str(tmp_path / "a.yaml"), "a.yaml")
+    land = Landing()
+    monkeypatch.setattr("scrollcast.batch.cluster.work", deadly)
+    with on_cluster(Kind.LOCAL, 1) as executor:
+        executor.work_off((killer, *tasks), terms(tmp_path), land)
+    assert land.outcomes["killer"].code == 137
+    assert land.outcomes["a"].state is State.DONE
+    assert len((tmp_path / "out" / "killer").read_text()) == 2
+
+
+def deadly(task: Task, terms: Terms) -> object:
+    """Stands in for `work`: a case that takes all memory, say."""
+    from scrollcast.batch.task import Outcome
+
+    if task.name == "killer":
+        with (Path(terms.out) / "killer").open("a") as tally:
+            tally.write("x")
+        os.kill(os.getpid(), signal.SIGKILL)
+    return Outcome(task.name, State.DONE)
+
+
+def test_no_scheduler_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Exit code 2."""
+    monkeypatch.setattr("scrollcast.batch.cluster._PATIENCE", "1s")
+    with pytest.raises(UsageError, match="No Dask scheduler answers"), on_scheduler("tcp://127.0.0.1:9"):
+        pass
+
+
+def test_an_extra_that_is_missing_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Exit code 7, with what to install."""
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(MissingDependencyError, match=r"pip install 'scrollcast\[dask\]'"), on_scheduler("tcp://x:1"):
+        pass
+
+
+def test_slurm_gets_jobs_that_start_workers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An sbatch that runs the script at once, on this machine: the same clips, and every job is ended."""
+    pytest.importorskip("dask_jobqueue")
+    tasks = cases(tmp_path, "a")
+    bin_ = tmp_path / "bin"
+    bin_.mkdir()
+    for name, text in {
+        "sbatch": 'sh "$1" >/dev/null 2>&1 & echo $! >> "$JOBS"; echo "Submitted batch job $!"',
+        "scancel": 'pkill -P "$1"; kill "$1"; echo "$1" >> "$JOBS.ended"',
+    }.items():
+        (bin_ / name).write_text(f"#!/bin/sh\n{text}\n")
+        (bin_ / name).chmod(0o755)
+    monkeypatch.setenv("PATH", f"{bin_}:{os.environ['PATH']}")
+    monkeypatch.setenv("JOBS", str(tmp_path / "jobs"))
+    monkeypatch.chdir(tmp_path)
+    land = Landing()
+    with on_cluster(Kind.SLURM, 1) as executor:
+        executor.work_off(tasks, small(terms(tmp_path)), land)
+    assert land.outcomes["a"].state is State.DONE
+    assert (tmp_path / "jobs").read_text() == (tmp_path / "jobs.ended").read_text()
