@@ -1,149 +1,141 @@
 """The mask over faces, on synthetic heads whose face and brain are known voxel by voxel."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 
+from builders.heads import ORIENTATIONS, Cut, Pose, head
 from scrollcast.errors import PrivacyRefusal
-from scrollcast.model.geometry import Place, Spacing
-from scrollcast.model.series import Modality, Padding, Rescale, Slice
-from scrollcast.privacy.head import covered, find_cover
+from scrollcast.model.series import Modality, Padding, Slice
+from scrollcast.privacy.grid import Mask, on_grid
+from scrollcast.privacy.head import check_covered, cover, find_cover
 
-Floats = NDArray[np.float64]
-AIR, MUSCLE, FAT, BONE, FLUID, BRAIN, EYE = range(7)
-MR = np.array([4, 220, 480, 25, 70, 300, 90])
-CT = np.array([0, 1074, 924, 2000, 1032, 1059, 1039])  # stored; HU + 1024
-ORIENTATIONS = {
-    "axial": (1.0, 0.0, 0.0, 0.0, 1.0, 0.0),
-    "coronal": (1.0, 0.0, 0.0, 0.0, 0.0, -1.0),
-    "sagittal": (0.0, 1.0, 0.0, 0.0, 0.0, -1.0),
-    "tilted": (1.0, 0.0, 0.0, 0.0, np.cos(np.radians(18)), -np.sin(np.radians(18))),
-}
+NODDING = [Pose(chin_up=15), Pose(chin_up=-12), Pose(scale=0.85)]
 
 
-def _ball(at: Iterable[Floats], centre: tuple[float, float, float], radii: tuple[float, float, float]) -> Floats:
-    return sum(((axis - c) / r) ** 2 for axis, c, r in zip(at, centre, radii, strict=True))
+def _gone(plane: Slice) -> Mask:
+    assert plane.padding is not None
+    return (plane.stored >= plane.padding.low) & (plane.stored <= plane.padding.high)
 
 
-def _anatomy(at: tuple[Floats, Floats, Floats]) -> NDArray[np.int64]:
-    """What lies at places of a head around (0, 0, 0), mm LPS: a skull with its base, eyes, nose, ears and a neck."""
-    _, y, z = at
-    head = np.where(_flesh(at, 0) | _features(at), FAT, AIR)
-    head[_flesh(at, 4)] = MUSCLE
-    floor = np.select([y < -30, y < 5], [-24.0, -42.0], -66.0)
-    vault = _ball(at, (0, 0, 0), (68, 88, 80)) < 1
-    head[vault & (z > floor - 7)] = BONE
-    head[(_ball(at, (0, 0, 0), (61, 81, 73)) < 1) & (z > floor)] = FLUID
-    head[(_ball(at, (0, 0, 0), (57, 77, 69)) < 1) & (z > floor + 4)] = BRAIN
-    for side in (-1, 1):
-        head[_ball(at, (32 * side, -74, -46), (18, 18, 17)) < 1] = FAT
-        head[_ball(at, (32 * side, -78, -46), (12, 12, 12)) < 1] = EYE
-    head[_ball(at, (0, -68, -52), (10, 24, 20)) < 1] = AIR
-    return head
-
-
-def _flesh(at: tuple[Floats, Floats, Floats], under: float) -> NDArray[np.bool_]:
-    """Cranium, face and neck, so many mm under the skin."""
-    x, y, z = at
-    cranium = _ball(at, (0, 0, 0), (76 - under, 96 - under, 88 - under)) < 1
-    face = _ball(at, (0, -45, -70), (58 - under, 54 - under, 75 - under)) < 1
-    return cranium | face | ((np.hypot(x, y - 15) < 55 - under) & (z < -60))
-
-
-def _features(at: tuple[Floats, Floats, Floats]) -> NDArray[np.bool_]:
-    """Nose and ears."""
-    nose = _ball(at, (0, -100, -56), (12, 18, 22)) < 1
-    ears = [_ball(at, (76.0 * side, 10, -35), (14, 4, 28)) < 1 for side in (-1, 1)]
-    return nose | ears[0] | ears[1]
-
-
-def _recognizable(at: tuple[Floats, Floats, Floats]) -> NDArray[np.bool_]:
-    """Skin below the brow and before the outer corners of the eyes; eyes; nose; ears that stand off by over 4 mm."""
-    _, y, z = at
-    skin = _flesh(at, 0) & ~_flesh(at, 4) & (y < -74) & (z < -34)
-    return skin | (_features(at) & ~_flesh(at, -4)) | (_anatomy(at) == EYE)
-
-
-def _stack(
-    orientation: str, modality: Modality, step: float = 3.0
-) -> list[tuple[Slice, tuple[Floats, Floats, Floats]]]:
-    """Slices of the head, each with where its pixels are."""
-    cosines = ORIENTATIONS[orientation]
-    along, down = np.array(cosines[:3]), np.array(cosines[3:])
-    normal, random = np.cross(along, down), np.random.default_rng(0)
-    pixel, side, reach = (
-        1.7,
-        144,
-        {"axial": (-110, 105), "tilted": (-95, 95), "coronal": (-125, 105), "sagittal": (-92, 92)},
-    )
-    planes = []
-    for k, depth in enumerate(np.arange(*reach[orientation], step)):
-        corner = normal * depth - (along + down) * pixel * (side - 1) / 2
-        corner += np.array([0, -6.0, -10.0]) - normal * np.dot(normal, [0, -6.0, -10.0])
-        r, c = np.mgrid[:side, :side] * pixel
-        at = tuple(corner[axis] + r * down[axis] + c * along[axis] for axis in range(3))
-        clean = (MR if modality is Modality.MR else CT)[_anatomy(at)]
-        noisy = np.clip(clean + random.normal(0, 8, clean.shape), 0, 4095).astype(np.uint16)
-        place = Place(tuple(map(float, corner)), cosines)
-        rescale = Rescale() if modality is Modality.MR else Rescale(1.0, -1024.0)
-        planes.append((Slice(noisy, rescale, False, None, place, Spacing(pixel, pixel), None, k + 1), at))
-    return planes
+def _left(cuts: list[Cut], modality: Modality) -> tuple[int, int]:
+    """Pixels of the face that still show, and pixels within the skull that don't."""
+    slices = [cut.plane for cut in cuts]
+    masked = cover(slices, find_cover(slices, modality))
+    face = sum(int((cut.face & ~_gone(plane)).sum()) for cut, plane in zip(cuts, masked, strict=True))
+    lost = sum(int((cut.brain & _gone(plane)).sum()) for cut, plane in zip(cuts, masked, strict=True))
+    return face, lost
 
 
 @pytest.mark.parametrize("orientation", ORIENTATIONS)
 @pytest.mark.parametrize("modality", Modality)
 def test_no_face_is_left_and_no_brain_is_lost(modality: Modality, orientation: str) -> None:
-    """Nose, ears, eyes and the skin below the brow are hidden in every slice; the skull's cavity is not touched."""
-    stack = _stack(orientation, modality)
-    slices = [plane for plane, _ in stack]
-    masked = covered(slices, find_cover(slices, modality))
-    face = lost = hidden = 0
-    for plane, (_, at) in zip(masked, stack, strict=True):
-        assert plane.padding is not None
-        gone = (plane.stored >= plane.padding.low) & (plane.stored <= plane.padding.high)
-        face += int((_recognizable(at) & ~gone).sum())
-        lost += int((np.isin(_anatomy(at), (BRAIN, FLUID)) & gone).sum())
-        hidden += int(gone.sum())
-    assert (face, lost) == (0, 0)
-    assert hidden
+    """Skin from the brow down, eyes, nose and ears are hidden in every slice; the skull's cavity is not touched."""
+    cuts = head(orientation, modality)
+    assert sum(int(cut.face.sum()) for cut in cuts) > 3000
+    assert _left(cuts, modality) == (0, 0)
+
+
+@pytest.mark.parametrize("pose", NODDING, ids=repr)
+@pytest.mark.parametrize("modality", Modality)
+def test_heads_that_nod_or_are_small_are_covered(modality: Modality, pose: Pose) -> None:
+    """A chin that is up or down, and the head of a child."""
+    assert _left(head("axial", modality, pose=pose), modality) == (0, 0)
+
+
+def test_thick_slices_are_not_exempt() -> None:
+    """A dozen slices, one a centimetre and more apart, are masked alike."""
+    for modality in Modality:
+        cuts = head("axial", modality, 12.0)
+        face, lost = _left(cuts, modality)
+        assert (face, lost / sum(int(cut.brain.sum()) for cut in cuts) < 0.001) == (0, True)
 
 
 def test_masked_pixels_are_padding_and_the_rest_is_untouched() -> None:
-    """Black in any window, out of every statistic; a pixel that is kept keeps its value."""
-    slices = [plane for plane, _ in _stack("axial", Modality.MR)]
-    for before, after in zip(slices, covered(slices, find_cover(slices, Modality.MR)), strict=True):
+    """Black in any window, out of every statistic; a pixel that is kept keeps its value; no copy is made."""
+    slices = [cut.plane for cut in head("axial", Modality.MR)]
+    before = [plane.stored.copy() for plane in slices]
+    for plane, after, given in zip(before, cover(slices, find_cover(slices, Modality.MR)), slices, strict=True):
         assert after.padding is not None
         kept = after.stored != after.padding.low
-        assert (after.stored[kept] == before.stored[kept]).all()
-        assert not (before.stored == after.padding.low).any()
+        assert (after.stored[kept] == plane[kept]).all()
+        assert not (plane == after.padding.low).any()
         assert not after.stored.flags.writeable
+        assert np.shares_memory(after.stored, given.stored)
+
+
+def test_memory_of_others_is_left_alone() -> None:
+    """Where the pixels can't be written to, a copy is masked."""
+    cut = head("axial", Modality.MR, 8.0)
+    raw = [np.frombuffer(each.plane.stored.tobytes(), np.uint16).reshape(each.plane.stored.shape) for each in cut]
+    slices = [replace(each.plane, stored=stored) for each, stored in zip(cut, raw, strict=True)]
+    masked = cover(slices, find_cover(slices, Modality.MR))
+    assert not any(np.shares_memory(a.stored, b.stored) for a, b in zip(slices, masked, strict=True))
+    assert any(_gone(plane).any() for plane in masked)
 
 
 def test_padding_of_the_source_is_used() -> None:
     """Where the source has padding, what is masked becomes the same."""
-    slices = [replace(plane, padding=Padding(4000, 4095)) for plane, _ in _stack("axial", Modality.MR)]
-    masked = covered(slices, find_cover(slices, Modality.MR))
+    slices = [replace(cut.plane, padding=Padding(4000, 4095)) for cut in head("axial", Modality.MR, 8.0)]
+    masked = cover(slices, find_cover(slices, Modality.MR))
     assert all(plane.padding == Padding(4000, 4095) for plane in masked)
     assert all((plane.stored == 4000).any() for plane in masked)
 
 
-def test_no_brain_no_mask() -> None:
+@pytest.mark.parametrize("modality", Modality)
+def test_no_brain_no_mask(modality: Modality) -> None:
     """A ball of muscle is no head: refused with exit code 4, not passed with a guess."""
-    stack = []
-    for plane, at in _stack("axial", Modality.CT):
-        stored = np.where(_ball(at, (0, 0, 0), (40, 40, 40)) < 1, 1074, 0).astype(np.uint16)
-        stack.append(replace(plane, stored=stored))
-    with pytest.raises(PrivacyRefusal, match="no brain") as refused:
-        find_cover(stack, Modality.CT)
+    r, c = np.mgrid[:122, :122] - 60
+    slices = [
+        replace(cut.plane, stored=np.where(r**2 + c**2 + (2 * k - 60) ** 2 < 500, 1074, 4).astype(np.uint16))
+        for k, cut in enumerate(head("axial", modality, 8.0))
+    ]
+    with pytest.raises(PrivacyRefusal, match="No brain") as refused:
+        find_cover(slices, modality)
     assert refused.value.exit_code == 4
+    assert "--because" in str(refused.value)
 
 
 @pytest.mark.parametrize("missing", ["place", "spacing"])
 def test_no_geometry_no_mask(missing: str) -> None:
     """Without positions or spacing the mask can't be placed, so nothing passes."""
-    slices = [replace(plane, **{missing: None}) for plane, _ in _stack("axial", Modality.MR, 12.0)]
+    slices = [replace(cut.plane, **{missing: None}) for cut in head("axial", Modality.MR, 16.0)]
     with pytest.raises(PrivacyRefusal, match="positions and spacing"):
         find_cover(slices, Modality.MR)
+
+
+def test_what_the_mask_did_is_looked_at_again() -> None:
+    """A slice that was forgotten, a plane through the brain: refused whatever the mask believed."""
+    slices = [cut.plane for cut in head("axial", Modality.CT)]
+    found = find_cover(slices, Modality.CT)
+    unmasked = [replace(plane, stored=plane.stored.copy()) for plane in slices]
+    masked = cover(slices, found)
+    check_covered(masked, found)
+    with pytest.raises(PrivacyRefusal, match="left something before the brain"):
+        check_covered([unmasked[k] if k in {10, 11} else plane for k, plane in enumerate(masked)], found)
+    with pytest.raises(PrivacyRefusal, match="cover part of the brain"):
+        check_covered(cover(unmasked, replace(found, fronts=found.fronts - 30)), found)
+
+
+@pytest.mark.parametrize("orientation", ORIENTATIONS)
+def test_a_voxel_knows_its_place(orientation: str) -> None:
+    """Whatever the orientation, the grid rises to the head, the back and the left, and returns to the images."""
+    cuts = head(orientation, Modality.CT, 4.0)
+    grid = on_grid([cut.plane for cut in cuts], Modality.CT, 4.0)
+    assert (np.diagonal(grid.steps[:, ::-1]) > 0).all()
+    eyes = np.concatenate([_places(cut, cut.tissue == 6) for cut in cuts])
+    brain = grid.places((grid.values > 25) & (grid.values < 45) & (np.abs(grid.along(np.array([0, 0, 1.0]))) < 20))
+    assert np.allclose(brain.mean(axis=0)[[0, 1]], (0, 0), atol=4)
+    assert eyes[:, 1].max() < brain[:, 1].mean()
+    kept = np.zeros(grid.values.shape, np.bool_)
+    kept[0, 1, 2] = True
+    assert grid.as_images(kept).sum() == 1
+    assert grid.as_images(kept).shape[0] == len(grid.depths)
+
+
+def _places(cut: Cut, mask: Mask) -> np.ndarray:  # type: ignore[type-arg]
+    place, spacing = cut.plane.place, cut.plane.spacing
+    assert place is not None
+    assert spacing is not None
+    return np.array([place.position_at(float(r), float(c), spacing) for r, c in np.argwhere(mask)]).reshape(-1, 3)

@@ -58,7 +58,7 @@ def find_brain(values: NDArray[np.float32], spacing: float) -> NDArray[np.uint8]
     least, most = np.percentile(values, (2, 98))
     edge = least + 0.1 * (most - least)
     head = values > edge
-    if not least < most or not head.any():
+    if np.isclose(least, most) or not head.any():
         return np.zeros(values.shape, np.uint8)
     where = np.argwhere(head)
     weights = np.minimum(values[head], most)
