@@ -22,9 +22,11 @@ from scrollcast.film.search import heeded, search_draft
 from scrollcast.model.canvas import Canvas
 from scrollcast.model.case import Case, Length
 from scrollcast.model.clip import Clip
+from scrollcast.model.face import Face, FaceRule
 from scrollcast.model.layout import Layout
 from scrollcast.model.platform import Platform, ZoneName
 from scrollcast.model.preset import Preset
+from scrollcast.model.said import Role, Said
 from scrollcast.model.series import Identifiers, Modality
 from scrollcast.model.settings import Settings
 from scrollcast.model.timeline import Timeline
@@ -212,7 +214,10 @@ def stack(
 
 
 def _decided(intent: Intent, settings: Settings) -> Intent:
-    return replace(intent, redact=settings.redact, passed=settings.passed)
+    faces = FaceRule(settings.face or Face.MASK, settings.because)
+    reason = (Said(faces.because, "--because, or because in the case file", Role.RECORD),) if faces.because else ()
+    texts = (*intent.texts, *reason)
+    return replace(intent, texts=texts, redact=settings.redact, passed=settings.passed, faces=faces)
 
 
 def clear_picked(pick: Pick, intent: Intent, settings: Settings = _USUAL) -> Clearance:

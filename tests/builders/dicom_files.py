@@ -32,6 +32,7 @@ def plane(index: int, changes: Mapping[str, object] = NOTHING) -> Dataset:
         "StudyInstanceUID": "1.2.3.1",
         "SeriesInstanceUID": "1.2.3.2",
         "ImageType": ["ORIGINAL", "PRIMARY", "AXIAL"],
+        "StudyDescription": "Abdomen",
         "Modality": "CT",
         "PatientID": "P1",
         "PatientName": "Roe^Jane",

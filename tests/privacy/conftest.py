@@ -11,10 +11,11 @@ from scrollcast.model.series import Declared, Modality, Rescale, Slice
 from scrollcast.model.volume import Volume
 
 AXIAL = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0)
+ABDOMEN = Declared(regions=frozenset({"abdomen"}))
 Build = Callable[..., Volume]
 
 
-def _volume(declared: Declared = Declared(), slices: int = 5) -> Volume:  # noqa: B008 - frozen
+def _volume(declared: Declared = ABDOMEN, slices: int = 5) -> Volume:
     """A CT of water, 40 x 60 px of 2 mm within 100 x 120 px of air, every 3 mm and once 6 mm."""
     stored = np.zeros((100, 120), np.uint16)
     stored[30:70, 20:80] = 1024

@@ -53,7 +53,7 @@ def _at_home(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_stack_without_words_has_a_verdict(volume: Build) -> None:
     """All checks are told, that of the pixels with its version."""
     verdict = gate(volume(), NOBODY, Intent(window=SOFT)).verdict()
-    assert [check.name for check in verdict.checks] == ["kind", "header", "words", "text"]
+    assert [check.name for check in verdict.checks] == ["kind", "header", "words", "faces", "text"]
     assert verdict.checks[-1].version
 
 

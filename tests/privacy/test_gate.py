@@ -36,7 +36,7 @@ def test_a_clean_volume_passes_with_its_facts(volume: Build) -> None:
     """The facts are those of the volume; the crop holds the water and no more than a margin."""
     cleared = gate(volume(), Identifiers(CANARIES), Intent(_said("CT abdomen", "Pause here. What do you see?"))).cleared
     facts = cleared.facts
-    assert [check.name for check in cleared.checks] == ["kind", "header", "words"]
+    assert [check.name for check in cleared.checks] == ["kind", "header", "words", "faces"]
     assert (facts.rows, facts.columns, len(facts)) == (100, 120, 5)
     assert facts.images == (100, 99, 98, 97, 96)
     assert facts.spacing == Spacing(2.0, 2.0)

@@ -12,7 +12,7 @@ from scrollcast.model.settings import Settings
 USUAL = Settings()
 STACK = ("series", "volume", "order", "allow_gaps")  # which images, and in what order
 SHOWN = ("length", "zone", "platform", "language", "fonts", "blind")  # how a case is shown, wherever it is looked at
-CLEARED = ("redact", "passed")  # what a person decides at the gate
+CLEARED = ("redact", "passed", "face", "because")  # what a person decides at the gate
 SAID = ("window", "pause_at", "direction", "title", "caption")  # what else flags may say
 
 _OPTIONS: Mapping[str, object] = {
@@ -36,6 +36,8 @@ _OPTIONS: Mapping[str, object] = {
     "blind": choices.Blind,
     "redact": choices.Redact,
     "passed": choices.Passed,
+    "face": choices.FaceChoice,
+    "because": choices.Because,
 }
 
 Command = Callable[..., None]

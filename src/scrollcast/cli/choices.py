@@ -10,6 +10,7 @@ import typer
 
 from scrollcast.errors import UsageError
 from scrollcast.model.case import Length
+from scrollcast.model.face import Face
 from scrollcast.model.geometry import Direction, Ordering
 from scrollcast.model.platform import ZoneName
 from scrollcast.model.timing import Rate
@@ -182,6 +183,13 @@ Fonts = Annotated[
     ),
 ]
 Redact = Annotated[bool, typer.Option("--redact", help="Black out burned-in text in every slice, and look again.")]
+FaceChoice = Annotated[
+    Face | None,
+    typer.Option("--face", help="A face that may show is masked; clear shows it, for a lesson about it."),
+]
+Because = Annotated[
+    str, typer.Option("--because", parser=_line, metavar="TEXT", help="Why the face may be shown, in full.")
+]
 Passed = Annotated[
     list[int] | None,
     typer.Option(

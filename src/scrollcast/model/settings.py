@@ -4,6 +4,7 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from scrollcast.model.case import Length
+from scrollcast.model.face import Face
 from scrollcast.model.geometry import Direction, Ordering
 from scrollcast.model.platform import ZoneName
 from scrollcast.model.timing import Rate
@@ -51,6 +52,10 @@ class Settings:
         Black out burned-in text in every slice.
     passed : tuple of int
         Numbers of places with text that a person has looked at, and that tell nothing of the patient.
+    face : Face or None
+        What is to become of a face that may show; None masks it.
+    because : str
+        Why it may be shown, in full; for the record of what was checked, never in the film.
     """
 
     series: int | None = None
@@ -73,6 +78,8 @@ class Settings:
     blind: bool = False
     redact: bool = False
     passed: tuple[int, ...] = ()
+    face: Face | None = None
+    because: str = ""
 
     def over(self, under: "Settings") -> "Settings":
         """These choices, and those of another where these leave it open."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from scrollcast.model.face import MASKED, FaceRule
 from scrollcast.model.said import Said
 from scrollcast.model.volume import Check, Crop
 from scrollcast.model.window import Percentiles, Window
@@ -21,12 +22,15 @@ class Intent:
         Black out what looks like burned-in text, and look again.
     passed : tuple of int
         Numbers of places with text that a person has looked at, and that tell nothing of the patient.
+    faces : FaceRule
+        Masked, or shown with a reason.
     """
 
     texts: tuple[Said, ...] = ()
     window: Window | Percentiles | None = None
     redact: bool = False
     passed: tuple[int, ...] = ()
+    faces: FaceRule = MASKED
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from scrollcast.model.window import Percentiles, Window
 from scrollcast.privacy import rule
 from scrollcast.privacy.cache import Cache
 from scrollcast.privacy.clearance import Clearance, Inquiry
+from scrollcast.privacy.face import unrecognizable
 from scrollcast.privacy.header import check_header
 from scrollcast.privacy.kind import check_kind
 from scrollcast.privacy.redact import black_out
@@ -26,6 +27,7 @@ def gate(volume: Volume, identifiers: Identifiers, intent: Intent = NOTHING_SAID
     Parameters
     ----------
     volume : Volume
+        Its slices are masked where a face may show: they hold no other copy.
     identifiers : Identifiers
         Header texts that no output may repeat.
     intent : Intent
@@ -37,6 +39,8 @@ def gate(volume: Volume, identifiers: Identifiers, intent: Intent = NOTHING_SAID
         At the first check that finds something; never with text from a header.
     """
     checks = [check_kind(volume), check_header(volume), check_words(intent.texts, identifiers)]
+    volume, faces = unrecognizable(volume, intent.faces)
+    checks.append(faces)
     facts = _facts(volume)
     window = _window(intent, facts)
     inquiry = Inquiry(telling(identifiers.reveal()), Search(), Cache())
