@@ -11,8 +11,10 @@ from numpy.typing import NDArray
 from builders.cleared import cleared
 from builders.dicom_files import COLUMNS, MR, ROWS, other_series, plane, planes, save_all
 from builders.stacks import LUNG
+from scrollcast.authored.case import load_case
 from scrollcast.authored.presets import load_preset, usual
-from scrollcast.errors import InputError, PrivacyRefusal, SelectionError
+from scrollcast.cli.advice import without_preset
+from scrollcast.errors import InputError, PrivacyRefusal, SelectionError, UsageError
 from scrollcast.model.geometry import Direction
 from scrollcast.model.series import Modality
 from scrollcast.model.settings import Settings
@@ -182,3 +184,13 @@ def test_one_series_is_asked_for(study: Path, tmp_path: Path) -> None:
         slices(study, None, out, Settings(series=4))
     assert not out.exists()
     assert slices(study, None, out, Settings(series=8, volume="2")) == out
+
+
+def test_a_starter_fits_the_part_of_the_body(tmp_path: Path) -> None:
+    """Where headers tell of a chest, the case starts with the lungs, and names what else fits."""
+    save_all(tmp_path / "series", planes(4, {"BodyPartExamined": "CHEST"}))
+    authored = load_case(new(tmp_path / "series", tmp_path / "case.yaml"))
+    assert authored.preset == "ct-lung"
+    assert "# or ct-mediastinum, ct-pe, ct-angio, ct-bone" in (tmp_path / "case.yaml").read_text()
+    with pytest.raises(UsageError, match="add --preset with ct-lung, ct-mediastinum, ct-pe, ct-angio or ct-bone"):
+        raise without_preset(tmp_path / "series", Settings())

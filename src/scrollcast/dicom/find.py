@@ -12,7 +12,14 @@ from scrollcast.dicom.files import Located, is_archive, regular_files
 from scrollcast.dicom.header import Header
 from scrollcast.dicom.readers import Answer, Readers
 from scrollcast.dicom.split import Scanned
-from scrollcast.errors import NoImagesError, PrivacyRefusal, ScrollcastError, SelectionError, UnreadableError
+from scrollcast.errors import (
+    InputError,
+    NoImagesError,
+    PrivacyRefusal,
+    ScrollcastError,
+    SelectionError,
+    UnreadableError,
+)
 from scrollcast.model.series import Modality
 
 
@@ -36,6 +43,13 @@ class Pick:
     total: int
     notes: tuple[str, ...]
     readers: Readers = field(repr=False, compare=False)
+
+    @property
+    def modality(self) -> Modality:
+        """CT or MR. Raises InputError for anything else."""
+        if self.entry.modality is None:
+            raise InputError("Only CT and MR series can be read.")
+        return self.entry.modality
 
 
 @dataclass(frozen=True, slots=True)

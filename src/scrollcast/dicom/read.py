@@ -32,9 +32,7 @@ def read(pick: Pick) -> tuple[Series, Identifiers]:
     MissingDependencyError
         Where a codec is not installed.
     """
-    images, modality = pick.part.images, pick.entry.modality
-    if modality is None:
-        raise InputError("Only CT and MR series can be read.")
+    images, modality = pick.part.images, pick.modality
     for image in images:
         _check(image, pick.total)
     block = _Block(pick)
@@ -119,7 +117,7 @@ def _dtype(pixels: PixelFormat) -> "np.dtype[np.uint8 | np.int8 | np.uint16 | np
 
 def _kind(pick: Pick) -> str:
     plane, kind = pick.part.plane, pick.part.kind.words
-    return " ".join(word for word in (cast(str, pick.entry.modality), plane, kind) if word)
+    return " ".join(word for word in (pick.modality, plane, kind) if word)
 
 
 def _slice(image: Image, stored: Stored) -> Slice:

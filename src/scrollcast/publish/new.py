@@ -5,16 +5,14 @@ import os
 from pathlib import Path
 
 from scrollcast.authored.case import json_schema
-from scrollcast.authored.presets import load_preset, preset_names, usual
+from scrollcast.authored.presets import preset_names
 from scrollcast.authored.starter import SCHEMA_FILE, Start, starter
 from scrollcast.errors import UsageError
 from scrollcast.film.output import claim, write_text
 from scrollcast.model.preset import Preset
 from scrollcast.model.settings import Settings
-from scrollcast.model.verdict import Intent
-from scrollcast.model.volume import Facts
 from scrollcast.model.watch import Unwatched, Watch
-from scrollcast.rendering import clear
+from scrollcast.publish.opening import Opened, open_volume
 
 _USUAL = Settings()
 
@@ -35,7 +33,7 @@ def new(
     out : path
         A ``.yaml``; the schema that editors complete its words with goes beside it.
     preset : path, str or None
-        None takes soft tissue for CT, the generic one for MR.
+        None takes one made for the part of the body, else soft tissue for CT, the generic one for MR.
     settings : Settings
         Series, volume, order, gaps, direction and overwrite count.
     watch : Watch or None
@@ -55,13 +53,12 @@ def new(
     if target.suffix.lower() not in {".yaml", ".yml"}:
         raise UsageError("A case is written as .yaml; give it a name that ends so.")
     claim(target, settings.overwrite)
-    asked = None if preset is None else load_preset(preset)
     told.stage("Reading", 0)
-    facts = clear(source, None if asked is None else asked.modality, Intent(), settings).cleared.facts
-    for note in facts.notes:
+    opened = open_volume(source, preset, settings)
+    for note in opened.clearance.cleared.facts.notes:
         told.note(note)
-    chosen = asked or usual(facts.modality)
-    text = starter(_start((_relative(Path(source), target), _named(preset, chosen, target)), chosen, facts, settings))
+    names = _relative(Path(source), target), _named(preset, opened.preset, target)
+    text = starter(_start(names, opened, settings))
     write_text(target, text, settings.overwrite)
     schema = target.with_name(SCHEMA_FILE)
     if not schema.exists():
@@ -69,12 +66,13 @@ def new(
     return target
 
 
-def _start(named: tuple[str, str], preset: Preset, facts: Facts, settings: Settings) -> Start:
-    body, (source, name) = facts.body, named
+def _start(named: tuple[str, str], opened: Opened, settings: Settings) -> Start:
+    facts, preset, (source, name) = opened.clearance.cleared.facts, opened.preset, named
+    body = facts.body
     return Start(
         source=source,
         preset=name,
-        alternatives=tuple(other for other in preset_names(facts.modality) if other != name),
+        alternatives=tuple(other.name for other in opened.fitting if other.name != name),
         slices=len(facts),
         middle=((body.left + body.right) // 2, (body.top + body.bottom) // 2),
         settings=settings,

@@ -6,20 +6,18 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from scrollcast.authored.brief import brief, is_case
-from scrollcast.authored.presets import load_preset, preset_names, usual
+from scrollcast.authored.presets import load_preset, preset_names
 from scrollcast.film.output import settle_name, write_picture
 from scrollcast.model.preset import Preset
 from scrollcast.model.series import Modality, Slice
 from scrollcast.model.settings import Settings
-from scrollcast.model.verdict import Intent
 from scrollcast.model.volume import ClearedVolume, Facts
 from scrollcast.model.watch import Unwatched, Watch
 from scrollcast.model.window import Window
+from scrollcast.publish.opening import open_volume
 from scrollcast.publish.page import page
 from scrollcast.publish.shades import Form, Levels, extent, levels, picture
-from scrollcast.rendering import clear
 from scrollcast.script.stack import line_up
-from scrollcast.script.texts import named, texts
 from scrollcast.script.windows import find_window
 
 _USUAL = Settings()
@@ -45,7 +43,7 @@ def pick(
         A case file, or its images: a folder with the slices of a series, or one file.
     preset : Preset, path, str or None
         What the page opens with; all shipped ones of the modality are on it. None takes the one of the case; without
-        a case soft tissue for CT, the percentiles of the stack for MR.
+        a case one made for the part of the body, else soft tissue for CT, the percentiles of the stack for MR.
     out : path or None
         An ``.html``; None is ``pick.html`` in the current folder, with a number where that is taken.
     settings : Settings
@@ -67,17 +65,13 @@ def pick(
     if is_case(Path(source)):
         written = brief(source, preset, settings)
         source, preset, settings = written.source, written.preset, written.settings
-    asked = preset if preset is None or isinstance(preset, Preset) else load_preset(preset)
     told.stage("Reading", 0)
-    said = () if asked is None else texts(asked, settings, None)
-    intent = Intent((*said, *named(target)), None if asked is None else asked.window)
-    clearance = clear(source, None if asked is None else asked.modality, intent, settings)
-    cleared = clearance.cleared
+    opened = open_volume(source, preset, settings, target)
+    cleared = opened.clearance.cleared
     for note in cleared.facts.notes:
         told.note(note)
-    first = asked or usual(cleared.facts.modality)
-    content = picking_page(cleared, first, settings, told)
-    write_picture(target, content, clearance.verdict(), settings.overwrite)
+    content = picking_page(cleared, opened.preset, settings, told)
+    write_picture(target, content, opened.clearance.verdict(), settings.overwrite)
     return target
 
 

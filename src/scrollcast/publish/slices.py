@@ -4,19 +4,16 @@ from pathlib import Path
 
 import numpy as np
 
-from scrollcast.authored.presets import load_preset, usual
 from scrollcast.film.output import settle_name, write_picture
 from scrollcast.model.overlay import Tone
 from scrollcast.model.preset import Preset
 from scrollcast.model.settings import Settings
-from scrollcast.model.verdict import Intent
 from scrollcast.model.volume import ClearedVolume
 from scrollcast.model.watch import Unwatched, Watch
+from scrollcast.publish.opening import open_volume
 from scrollcast.publish.tiles import NAME, TEXT, Grid, Page, Words, high
 from scrollcast.raster.png import png
-from scrollcast.rendering import clear
 from scrollcast.script.stack import line_up
-from scrollcast.script.texts import named, texts
 from scrollcast.script.windows import find_window
 
 _USUAL = Settings()
@@ -41,7 +38,7 @@ def slices(
     out : path or None
         A ``.png``; None is ``slices.png`` in the current folder, with a number where that is taken.
     settings : Settings
-        Series, volume, order, gaps, direction and overwrite count.
+        Series, volume, order, gaps, window, direction and overwrite count.
     watch : Watch or None
 
     Returns
@@ -55,15 +52,13 @@ def slices(
     """
     told = watch or Unwatched()
     target = settle_name(out, "slices", ".png", settings.overwrite)
-    asked = preset if preset is None or isinstance(preset, Preset) else load_preset(preset)
     told.stage("Reading", 0)
-    said = () if asked is None else texts(asked, settings, None)
-    intent = Intent((*said, *named(target)), None if asked is None else asked.window)
-    clearance = clear(source, None if asked is None else asked.modality, intent, settings)
-    for note in clearance.cleared.facts.notes:
+    opened = open_volume(source, preset, settings, target)
+    cleared = opened.clearance.cleared
+    for note in cleared.facts.notes:
         told.note(note)
-    page = slice_page(clearance.cleared, asked or usual(clearance.cleared.facts.modality), settings)
-    write_picture(target, png(page.canvas), clearance.verdict(), settings.overwrite)
+    page = slice_page(cleared, opened.preset, settings)
+    write_picture(target, png(page.canvas), opened.clearance.verdict(), settings.overwrite)
     return target
 
 
