@@ -2,17 +2,23 @@
 
 import json
 import re
+from base64 import b64decode
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import cv2
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from builders.browser import Browser
+from builders.cleared import cleared
 from builders.commands import Terminal
 from builders.finished import leftovers
 from builders.phantom import CASE, write_case
 from scrollcast.errors import PrivacyRefusal, VerifyError
+from scrollcast.model.geometry import Spacing
 from scrollcast.model.settings import Settings
 from scrollcast.model.timing import Rate
 from scrollcast.model.verdict import Flag
@@ -21,6 +27,7 @@ from scrollcast.model.window import Window
 from scrollcast.publish.places import places
 from scrollcast.publish.review import QUESTIONS, review
 from scrollcast.publish.signoff import digest_of, review_of
+from scrollcast.publish.surface import surfaces
 from scrollcast.rendering import Film, render
 
 
@@ -112,6 +119,35 @@ def test_flagged_places_are_boxes_on_the_pictures_in_which_text_shows(film: Film
     assert told["boxes"] == [{"left": 10, "top": 3, "width": 30, "height": 6, "why": "it looks like text"}]
     assert [picture["name"] for picture in told["pictures"]] == ["darkest values", "brightest values", "slice"]
     assert (told["rows"], told["columns"]) == (film.cleared.facts.rows, film.cleared.facts.columns)
+
+
+def test_the_surface_is_seen_from_three_sides(of_case: Path) -> None:
+    """As deep as the ball's body is, made from what may be shown."""
+    names = [picture["name"] for picture in data_of(of_case)["surfaces"]]
+    assert names == ["depth from the front", "depth from the right", "depth from the left"]
+
+
+def test_depth_is_brightest_where_the_body_is_nearest() -> None:
+    """A wedge that comes nearer towards the feet, seen from the front."""
+    stack = np.full((20, 40, 30), -1000, np.int16)
+    for index in range(20):
+        stack[index, 5 + index :, 5:25] = 50
+    front, right, left = (_decoded(picture["jpeg"]) for picture in surfaces(cleared(stack, spacing=Spacing(5.0, 5.0))))
+    middle = front[:, front.shape[1] // 2]
+    shown = middle[middle > 24]
+    assert shown[0] < shown[-1]
+    assert (front[:, 0] < 24).all()
+    assert right.shape == left.shape
+    assert np.abs(right.astype(int) - left[:, ::-1]).mean() < 4
+
+
+def test_a_stack_without_positions_has_no_surface() -> None:
+    """Nothing is made up."""
+    assert surfaces(cleared(np.zeros((3, 8, 8), np.int16), orientation=None)) == []
+
+
+def _decoded(jpeg: str) -> NDArray[np.uint8]:
+    return cv2.imdecode(np.frombuffer(b64decode(jpeg), np.uint8), cv2.IMREAD_GRAYSCALE)
 
 
 def test_the_command_writes_a_page_and_signs(

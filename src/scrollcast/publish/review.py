@@ -26,6 +26,7 @@ from scrollcast.picture.compose import Composer
 from scrollcast.publish.page import page
 from scrollcast.publish.places import places
 from scrollcast.publish.signoff import digest_of
+from scrollcast.publish.surface import surfaces
 from scrollcast.raster.jpeg import jpeg
 from scrollcast.raster.reduce import reduced
 from scrollcast.rendering import Film, film_of, intent_of
@@ -114,6 +115,7 @@ def reviewing_page(film: Film, verdict: Verdict, shown: Sequence[dict[str, objec
         "clip": None,
         "frames": shown,
         "places": places(film.cleared, film.timeline.at(0).view.window, verdict.flags),
+        "surfaces": surfaces(film.cleared),
         "texts": _texts(film),
         "checks": [{"check": c.name, "version": c.version, "found": c.finding} for c in verdict.checks],
         "notes": film.notes,
@@ -137,6 +139,7 @@ def _review_clip(clip: Path, out: Path | str | None, settings: Settings, watch: 
         "clip": {"name": clip.name, "sha256": digest},
         "frames": _thumbnails(thumbnails),
         "places": None,
+        "surfaces": None,
         "texts": [],
         "checks": [],
         "notes": ["This page shows the frames of the clip alone; of its case, it shows words and checks as well."],

@@ -65,6 +65,15 @@ if (data.places) {
   element("places").append(make("p", { className: "none" }, "Not known: this is a page of a clip alone."));
 }
 
+// A film that scrolls is the volume: anyone can build its surface again.
+if (data.surfaces) {
+  element("surfaces").append(...data.surfaces.map(({ name, jpeg }) =>
+    make("figure", {}, picture(jpeg, name), make("figcaption", {}, name))));
+  if (!data.surfaces.length) element("surfaces").append(make("p", { className: "none" }, "Not known: the slices have no positions."));
+} else {
+  element("surfaces").append(make("p", { className: "none" }, "Not known: this is a page of a clip alone."));
+}
+
 for (const frame of data.frames) {
   element("frames").append(make("figure", {}, picture(frame.jpeg, "Frame at " + frame.at), make("figcaption", {}, frame.at)));
 }
