@@ -13,6 +13,8 @@ REDACTED = ("tests/privacy/test_clearance.py::test_redacted_words_are_gone",)
 FRAMES = ("tests/privacy/test_clearance.py::test_frames_are_looked_at_too",)
 ALIKE = ("tests/privacy/test_text_rule.py::test_what_the_headers_hold_counts_wherever_it_is_read",)
 SEARCHED = ("tests/privacy/test_search.py",)
+RULED = ("tests/privacy/test_text_rule.py::test_the_rule",)
+DECODED = ("tests/film/test_film_search.py",)
 KEPT = ("tests/privacy/test_search_cache.py",)
 SEALED = ("tests/film/test_seal_clip.py",)
 VERIFIED = ("tests/film/test_verify_film.py",)
@@ -73,6 +75,7 @@ _NO_GEOMETRY = "declared.derived and not all(plane.place for plane in volume.sli
 _SPARE_BITS = "masked(_native(parsed.stream, element, pixels, item), pixels)"
 
 _BLACK = "stored[box.top : box.bottom, box.left : box.right] = _black(plane)"
+_UNREAD = " or (slices >= _MOVING and rule.stands_out(box, name))"
 _FAILS = 'raise PrivacyRefusal(_UNFINISHED.format(how="took too long" if late else "broke off")) from None'
 
 MUTANTS = (
@@ -119,11 +122,14 @@ MUTANTS = (
     _never("text: in frames", "privacy/clearance.py", "found.stops and not self._passed", FRAMES),
     Mutant("text: stays put", "privacy/rule.py", "[*burned_in(found, pictures, slices), *said]", "said", REFUSED),
     Mutant("text: like the headers", "privacy/rule.py", ", *said]", "]", ALIKE),
+    Mutant("text: that is read", "privacy/rule.py", "rule.reads(box, name) or ", "", RULED),
+    Mutant("text: that nobody reads", "privacy/rule.py", _UNREAD, "", RULED),
     Mutant("text: blacked out", "privacy/redact.py", _BLACK, "pass", REDACTED),
     _never("text: the models", "privacy/ocr.py", "hashlib.sha256(content).hexdigest() != DIGESTS[name]", SEARCHED),
     Mutant("text: no network", "privacy/ocr.py", "sys.addaudithook(_refuse_network)", "pass", SEARCHED),
     Mutant("text: a search that fails", "privacy/search.py", _FAILS, 'answer = {"boxes": []}', SEARCHED),
     Mutant("text: what was kept", "privacy/cache.py", 'secrets.compare_digest(kept["seal"], ', "(True or ", KEPT),
+    _never("film: all key frames", "film/search.py", "frames.size != expected * _HEIGHT * width", DECODED),
     _never("film: of this verdict", "film/seal.py", "verdict.digest != digest", SEALED),
     _never("output: a verdict", "film/output.py", "not isinstance(verdict, Verdict)", GATE),
     Mutant("output: when", "film/output.py", "os.utime(path, (_MODIFIED, _MODIFIED))", "pass", WRITTEN),

@@ -129,7 +129,6 @@ def burned_in(found: Sequence[Sequence[Box]], pictures: Pictures, slices: int, r
         for box in boxes
         if _is_a_line(box, tallest(pictures))
         and (rule.reads(box, name) or (slices >= _MOVING and rule.stands_out(box, name)))
-        and (rule.reads(box, name) or (slices >= _MOVING and rule.stands_out(box, name)))
     ]
 
 
