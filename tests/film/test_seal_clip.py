@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from builders.cleared import MADE_BY_HAND, passed
+from builders.cleared import MADE_BY_HAND, VERDICT, passed
 from scrollcast.errors import OutputError, VerifyError
-from scrollcast.film.seal import seal
+from scrollcast.film.seal import seal, seal_preview
 from scrollcast.model.clip import Draft
 
 
@@ -40,6 +40,17 @@ def test_second_seal_on_one_output(film: Callable[..., Draft], tmp_path: Path) -
     with pytest.raises(OutputError, match="exists"):
         seal(again, out, passed(again), overwrite=False)
     assert hashlib.sha256(out.read_bytes()).hexdigest() == first.digest
+
+
+def test_a_preview_is_verified_too(film: Callable[..., Draft], tmp_path: Path) -> None:
+    """The verdict on its slices will do, as for a still; a preview that is cut short gets no name."""
+    whole, short = film(), tmp_path / "short.mp4"
+    clip = seal_preview(whole, tmp_path / "film.mp4", VERDICT, overwrite=False)
+    assert clip.digest == hashlib.sha256(clip.path.read_bytes()).hexdigest()
+    assert clip.checks == MADE_BY_HAND
+    with pytest.raises(VerifyError, match="frames: 62 expected, 40 found"):
+        seal_preview(film(sent=40), short, VERDICT, overwrite=False)
+    assert not short.exists()
 
 
 def test_another_film_has_no_verdict(film: Callable[..., Draft], tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from scrollcast.errors import VerifyError
 from scrollcast.film.output import publish
 from scrollcast.film.verify import verify
 from scrollcast.model.clip import Clip, Draft
-from scrollcast.model.verdict import FilmVerdict
+from scrollcast.model.verdict import FilmVerdict, Verdict
 
 
 def seal(draft: Draft, out: Path, verdict: FilmVerdict, overwrite: bool, notes: tuple[str, ...] = ()) -> Clip:
@@ -33,9 +33,27 @@ def seal(draft: Draft, out: Path, verdict: FilmVerdict, overwrite: bool, notes: 
         Where the output exists by now, or can't be written.
     """
     verify(draft)
-    with draft.path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    digest = _digest(draft)
     if verdict.digest != digest:
         raise VerifyError("The film is not the one that the gate has looked at.")
     publish(draft.path, out, overwrite)
     return Clip(out, draft.frames, draft.rate, digest, notes=notes, checks=verdict.checks)
+
+
+def seal_preview(draft: Draft, out: Path, verdict: Verdict, overwrite: bool, notes: tuple[str, ...] = ()) -> Clip:
+    """Verify a preview and give it its final name; it is no film to publish, so that the verdict of a still will do.
+
+    Raises
+    ------
+    VerifyError, OutputError
+        As `seal`.
+    """
+    verify(draft)
+    clip = Clip(out, draft.frames, draft.rate, _digest(draft), notes=notes, checks=verdict.checks)
+    publish(draft.path, out, overwrite)
+    return clip
+
+
+def _digest(draft: Draft) -> str:
+    with draft.path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

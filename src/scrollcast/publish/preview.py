@@ -1,6 +1,6 @@
 """``preview``: the clip at half its size and 15 frames a second, marked as a preview, through the same `compose`."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 from math import ceil
@@ -11,15 +11,14 @@ from scrollcast.dicom.readers import Readers
 from scrollcast.film.encode import encode
 from scrollcast.film.ffmpeg import Reel
 from scrollcast.film.output import settle_name
-from scrollcast.film.seal import seal
-from scrollcast.film.search import heeded, search_draft
+from scrollcast.film.seal import seal_preview
+from scrollcast.film.search import heeded
 from scrollcast.model.canvas import Canvas
 from scrollcast.model.clip import Clip
 from scrollcast.model.layout import Layout
 from scrollcast.model.overlay import Tone
 from scrollcast.model.preset import Preset
 from scrollcast.model.settings import Settings
-from scrollcast.model.timeline import Moment
 from scrollcast.model.timing import Rate
 from scrollcast.model.watch import Unwatched, Watch
 from scrollcast.picture import palette
@@ -80,8 +79,7 @@ def shoot_small(film: Film, target: Path, settings: Settings, told: Watch) -> Cl
     reel = small_reel(film)
     told.stage("Encoding", reel.frames)
     with encode(heeded(_small_frames(film, reel), film.clearance), reel, target, told.advance) as draft:
-        verdict = search_draft(draft, film.timeline, _ink(film), film.clearance)
-        clip = seal(draft, target, verdict, settings.overwrite, film.notes)
+        clip = seal_preview(draft, target, film.clearance.verdict(), settings.overwrite, film.notes)
     return replace(clip, skipped=film.timeline.skipped)
 
 
@@ -105,17 +103,6 @@ def _small_frames(film: Film, reel: Reel) -> Iterator[Canvas]:
             small = reduced(canvas, _SMALLER)
             before = moment
         yield small
-
-
-def _ink(film: Film) -> Callable[[Moment], Canvas]:
-    composer, sign = Composer(film.cleared, film.timeline, film.layout), _sign(film.layout)
-
-    def draw(moment: Moment) -> Canvas:
-        canvas = composer.ink(moment)
-        sign.blend(canvas)
-        return canvas
-
-    return draw
 
 
 def _sign(layout: Layout) -> Sprite:
