@@ -41,7 +41,7 @@ def _jobs(text: str) -> int | None:
 
 
 def _place(text: str) -> str:
-    return str(choices._named(text)) if "://" not in text else choices._line(text)
+    return str(choices.named(text)) if "://" not in text else choices.line(text)
 
 
 Cases = Annotated[
@@ -61,14 +61,14 @@ Template = Annotated[
     typer.Option("--template", parser=_place, metavar="CASE", help="A case that fills what rows leave open."),
 ]
 Changes = Annotated[
-    list[str] | None, typer.Option("--set", parser=choices._line, metavar="KEY=VALUE", help="A key of every case.")
+    list[str] | None, typer.Option("--set", parser=choices.line, metavar="KEY=VALUE", help="A key of every case.")
 ]
 Jobs = Annotated[
     int | None,
     typer.Option("--jobs", parser=_jobs, metavar="N", help="Cases at a time; auto goes by cores and memory."),
 ]
 Scheduler = Annotated[
-    str | None, typer.Option("--scheduler", parser=choices._line, metavar="ADDRESS", help="A Dask scheduler that runs.")
+    str | None, typer.Option("--scheduler", parser=choices.line, metavar="ADDRESS", help="A Dask scheduler that runs.")
 ]
 ClusterKind = Annotated[Cluster | None, typer.Option("--cluster", help="A Dask cluster, started for this batch.")]
 Resume = Annotated[bool, typer.Option("--resume/--no-resume", help="Pass over clips that are there and still right.")]

@@ -25,15 +25,15 @@ def _path(text: str) -> Path:
     return Path(text)
 
 
-def _line(text: str) -> str:
+def line(text: str) -> str:
     if any(unicodedata.category(character) == "Cc" for character in text):
         raise typer.BadParameter("control characters can't be part of it.")
     return text
 
 
-def _named(text: str) -> Path:
+def named(text: str) -> Path:
     """A path that will be told again, so it has to be fit for a terminal."""
-    return _path(_line(text))
+    return _path(line(text))
 
 
 def _seconds(text: str) -> Fraction:
@@ -85,7 +85,7 @@ PresetName = Annotated[
     str | None,
     typer.Option(
         "--preset",
-        parser=_line,
+        parser=line,
         metavar="NAME|FILE",
         autocompletion=_preset_names,
         help="A shipped preset, such as ct-abdomen, or a file of your own, such as ./mine.yaml.",
@@ -98,7 +98,7 @@ Volume = Annotated[
     str | None,
     typer.Option(
         "--volume",
-        parser=_line,
+        parser=line,
         metavar="N|NAME",
         help="Which volume, where the series holds several.",
     ),
@@ -125,9 +125,9 @@ DirectionChoice = Annotated[
         "--direction", metavar="WAY", help=f"Direction of travel, instead of the preset's: {', '.join(Direction)}."
     ),
 ]
-Title = Annotated[str | None, typer.Option("--title", parser=_line, metavar="TEXT", help="The line above the picture.")]
+Title = Annotated[str | None, typer.Option("--title", parser=line, metavar="TEXT", help="The line above the picture.")]
 Caption = Annotated[
-    str | None, typer.Option("--caption", parser=_line, metavar="TEXT", help="The first line below the picture.")
+    str | None, typer.Option("--caption", parser=line, metavar="TEXT", help="The first line below the picture.")
 ]
 Fps = Annotated[
     Rate | None,
@@ -141,7 +141,7 @@ PlatformName = Annotated[
     str | None,
     typer.Option(
         "--platform",
-        parser=_line,
+        parser=line,
         metavar="NAME",
         autocompletion=_platform_names,
         help="For one platform, such as x: its safe zone, size and length instead of what all of them take.",
@@ -151,25 +151,29 @@ Platforms = Annotated[
     str,
     typer.Option(
         "--to",
-        parser=_line,
+        parser=line,
         metavar="NAME,...",
         autocompletion=_platform_names,
         help="Platforms, such as tiktok,instagram,youtube,x,facebook,linkedin,mastodon,bluesky.",
     ),
 ]
 KitFolder = Annotated[
-    Path, typer.Option("-o", "--out", parser=_named, metavar="FOLDER", help="A new folder for the kit.")
+    Path, typer.Option("-o", "--out", parser=named, metavar="FOLDER", help="A new folder for the kit.")
+]
+Master = Annotated[
+    bool,
+    typer.Option("--master", help="Files to edit on, too: near-lossless, without words, the words with alpha, OTIO."),
 ]
 Show = Annotated[bool, typer.Option("--open", help="Show the kit's page in the browser afterwards.")]
 Language = Annotated[
     str | None,
-    typer.Option("--lang", parser=_line, metavar="CODE", help="A language that the case is told in: es."),
+    typer.Option("--lang", parser=line, metavar="CODE", help="A language that the case is told in: es."),
 ]
 PlatformRules = Annotated[
     str,
     typer.Option(
         "--platform",
-        parser=_line,
+        parser=line,
         metavar="NAME",
         autocompletion=_platform_names,
         help="Whose rules: tiktok, instagram, x; vertical has those that follow from all.",
@@ -179,7 +183,7 @@ ClipFile = Annotated[Path, typer.Argument(parser=_path, metavar="CLIP", help="A 
 Fonts = Annotated[
     list[Path] | None,
     typer.Option(
-        "--font", parser=_named, metavar="FILE", help="A font for what the house's own lacks; repeat it for a chain."
+        "--font", parser=named, metavar="FILE", help="A font for what the house's own lacks; repeat it for a chain."
     ),
 ]
 Redact = Annotated[bool, typer.Option("--redact", help="Black out burned-in text in every slice, and look again.")]
@@ -188,7 +192,7 @@ FaceChoice = Annotated[
     typer.Option("--face", help="A face that may show is masked; clear shows it, for a lesson about it."),
 ]
 Because = Annotated[
-    str, typer.Option("--because", parser=_line, metavar="TEXT", help="Why the face may be shown, in full.")
+    str, typer.Option("--because", parser=line, metavar="TEXT", help="Why the face may be shown, in full.")
 ]
 Passed = Annotated[
     list[int] | None,
@@ -203,41 +207,41 @@ Blind = Annotated[bool, typer.Option("--blind", help="The case without its marks
 Out = Annotated[
     Path | None,
     typer.Option(
-        "-o", "--out", parser=_named, metavar="FILE", help="The clip. Without it: the preset's name, with a counter."
+        "-o", "--out", parser=named, metavar="FILE", help="The clip. Without it: the preset's name, with a counter."
     ),
 ]
 Picture = Annotated[
     Path | None,
-    typer.Option("-o", "--out", parser=_named, metavar="FILE", help="The PNG. Without it: the preset's name."),
+    typer.Option("-o", "--out", parser=named, metavar="FILE", help="The PNG. Without it: the preset's name."),
 ]
 Page = Annotated[
-    Path | None, typer.Option("-o", "--out", parser=_named, metavar="FILE", help="The page. Without it: pick.html.")
+    Path | None, typer.Option("-o", "--out", parser=named, metavar="FILE", help="The page. Without it: pick.html.")
 ]
 At = Annotated[Fraction | None, typer.Option("--at", parser=_seconds, metavar="TIME", help="When in the clip: 7.2s.")]
 BeatName = Annotated[
     str | None,
     typer.Option(
-        "--beat", parser=_line, metavar="BEAT", help="Or which beat: reveal, or its number in scrollcast plan."
+        "--beat", parser=line, metavar="BEAT", help="Or which beat: reveal, or its number in scrollcast plan."
     ),
 ]
 Guides = Annotated[bool, typer.Option("--guides", help="Draw the safe zone over the picture.")]
 CaseFile = Annotated[
     Path | None,
-    typer.Option("-o", "--out", parser=_named, metavar="FILE", help="The case file. Without it: case.yaml."),
+    typer.Option("-o", "--out", parser=named, metavar="FILE", help="The case file. Without it: case.yaml."),
 ]
 SeriesSheet = Annotated[
     Path | None,
-    typer.Option("--sheet", parser=_named, metavar="FILE", help="Draw a picture of each series into this PNG."),
+    typer.Option("--sheet", parser=named, metavar="FILE", help="Draw a picture of each series into this PNG."),
 ]
 SliceSheet = Annotated[
     Path | None,
     typer.Option(
-        "--slices", parser=_named, metavar="FILE", help="Draw slices of one series, with their numbers, into this PNG."
+        "--slices", parser=named, metavar="FILE", help="Draw slices of one series, with their numbers, into this PNG."
     ),
 ]
 SchemaFile = Annotated[
     Path | None,
-    typer.Option("-o", "--out", parser=_named, metavar="FILE", help="A file for it, instead of standard output."),
+    typer.Option("-o", "--out", parser=named, metavar="FILE", help="A file for it, instead of standard output."),
 ]
 Overwrite = Annotated[bool, typer.Option("--overwrite", help="Replace an output that exists.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
@@ -249,7 +253,7 @@ Findings = Annotated[bool, typer.Option("--json", help="Print one JSON object in
 AllAsJson = Annotated[bool, typer.Option("--json", help="Print every field as JSON.")]
 Keep = Annotated[
     Path | None,
-    typer.Option("--keep", parser=_named, metavar="FOLDER", help="Keep the synthetic DICOM series in this folder."),
+    typer.Option("--keep", parser=named, metavar="FOLDER", help="Keep the synthetic DICOM series in this folder."),
 ]
 Reviewed = Annotated[
     Path,
@@ -258,7 +262,7 @@ Reviewed = Annotated[
 ReviewPage = Annotated[
     Path | None,
     typer.Option(
-        "-o", "--out", parser=_named, metavar="FILE", help="The page. Without it: the preset's or clip's name."
+        "-o", "--out", parser=named, metavar="FILE", help="The page. Without it: the preset's or clip's name."
     ),
 ]
 SignedClip = Annotated[
@@ -266,5 +270,5 @@ SignedClip = Annotated[
 ]
 Reviewer = Annotated[
     str | None,
-    typer.Option("--reviewed-by", parser=_line, metavar="NAME", help="Sign for the clip, instead of writing the page."),
+    typer.Option("--reviewed-by", parser=line, metavar="NAME", help="Sign for the clip, instead of writing the page."),
 ]
