@@ -12,6 +12,7 @@ from scrollcast.cli.batch import batch
 from scrollcast.cli.check import check
 from scrollcast.cli.console import say, tell
 from scrollcast.cli.demo import demo
+from scrollcast.cli.golden import golden
 from scrollcast.cli.inspect import inspect
 from scrollcast.cli.kit import kit
 from scrollcast.cli.new import new
@@ -47,6 +48,7 @@ for command in (
     render,
     kit,
     batch,
+    golden,
     review,
     verify,
     presets,
