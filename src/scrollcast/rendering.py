@@ -169,7 +169,7 @@ def intent_of(asked: Brief, out: Path | None = None) -> Intent:
     file = () if asked.authored is None else asked.authored.said
     said = (*file, *texts(asked.preset, asked.settings, asked.case), *named(out))
     window = asked.settings.window if asked.case is None else asked.case.window
-    return _decided(Intent(said, window or asked.preset.window), asked.settings)
+    return Intent(said, window or asked.preset.window)
 
 
 def clear(
@@ -202,7 +202,7 @@ def clear(
     leave_cores()
     with closing(readers or Readers.start()) as reading:
         volume, identifiers = stack(source, modality, settings, reading)
-    return gate(volume, identifiers, _decided(intent, settings))
+    return gate(volume, identifiers, decided(intent, settings))
 
 
 def stack(
@@ -213,7 +213,8 @@ def stack(
     return order(series, settings.order, settings.allow_gaps), identifiers
 
 
-def _decided(intent: Intent, settings: Settings) -> Intent:
+def decided(intent: Intent, settings: Settings) -> Intent:
+    """The same, with what a person has decided about faces and text; the reason is a text like any other."""
     faces = FaceRule(settings.face or Face.MASK, settings.because)
     reason = (Said(faces.because, "--because, or because in the case file", Role.RECORD),) if faces.because else ()
     texts = (*intent.texts, *reason)
@@ -224,7 +225,7 @@ def clear_picked(pick: Pick, intent: Intent, settings: Settings = _USUAL) -> Cle
     """`clear`, where the volume is picked already and its readers stay on. Raises as that does."""
     leave_cores()
     series, identifiers = read(pick)
-    return gate(order(series, settings.order, settings.allow_gaps), identifiers, _decided(intent, settings))
+    return gate(order(series, settings.order, settings.allow_gaps), identifiers, decided(intent, settings))
 
 
 def render(

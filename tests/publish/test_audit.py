@@ -9,6 +9,7 @@ from builders.commands import Terminal
 from builders.dicom_files import planes, save_all
 from builders.phantom import CASE, write_case, write_phantom
 from scrollcast.model.audit import Outcome
+from scrollcast.model.face import Face
 from scrollcast.model.geometry import Ordering
 from scrollcast.model.settings import Settings
 from scrollcast.publish.audit import audit
@@ -62,6 +63,16 @@ def test_what_the_gate_can_not_reach_is_said(tmp_path: Path) -> None:
         "faces": NOT_REACHED,
         "text": NOT_REACHED,
     }
+
+
+def test_what_a_person_decides_counts_without_a_preset(tmp_path: Path) -> None:
+    """A face that can't be masked, and is cleared with a reason that is checked like any other text."""
+    save_all(tmp_path, planes(3, {"BodyPartExamined": "HEAD"}))
+    assert outcomes(tmp_path)["faces"] is REFUSED
+    cleared = Settings(face=Face.CLEAR, because="no face is in these synthetic slices")
+    assert outcomes(tmp_path, cleared)["faces"] is PASSED
+    telling = Settings(face=Face.CLEAR, because="Jane Roe has agreed")
+    assert outcomes(tmp_path, telling)["words"] is REFUSED
 
 
 def test_a_class_that_is_not_shown_is_refused_by_kind(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from scrollcast.model.audit import Audit, Examined, Outcome
 from scrollcast.model.series import Identifiers
 from scrollcast.model.verdict import Flag, Intent
 from scrollcast.model.volume import Check, Volume
-from scrollcast.privacy import rule
+from scrollcast.privacy import face, rule
 from scrollcast.privacy.gate import gate
 from scrollcast.privacy.header import check_header
 from scrollcast.privacy.kind import check_kind
@@ -16,7 +16,7 @@ from scrollcast.privacy.words import check_words
 
 _BY_HEADER = ("kind", "header", "words")
 _BY_PIXELS = ("faces", "text")
-_VERSIONS = {"text": rule.VERSION}
+_VERSIONS = {"text": rule.VERSION, "faces": face.VERSION}
 _FIRST = "1"
 
 

@@ -12,7 +12,7 @@ from scrollcast.model.settings import Settings
 from scrollcast.model.verdict import Intent
 from scrollcast.model.watch import Unwatched, Watch
 from scrollcast.privacy.audit import examine
-from scrollcast.rendering import intent_of, stack
+from scrollcast.rendering import decided, intent_of, stack
 
 _USUAL = Settings()
 
@@ -56,4 +56,4 @@ def audit(
         except PrivacyRefusal as refusal:  # by its class or header, before a pixel is read
             return Audit((Examined("kind", Outcome.REFUSED, str(refusal)),))
     told.stage("Looking at the pixels", 0)
-    return examine(volume, identifiers, Intent() if asked is None else intent_of(asked))
+    return examine(volume, identifiers, decided(Intent() if asked is None else intent_of(asked), chosen))
