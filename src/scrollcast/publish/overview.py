@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
@@ -42,7 +42,7 @@ def overview(
     out : path or None
         A ``.png``; None is ``series.png`` in the current folder, with a number where that is taken.
     settings : Settings
-        Overwrite counts.
+        Overwrite counts, and what is to become of text and faces; places of text can't be passed here.
     watch : Watch or None
 
     Returns
@@ -64,7 +64,7 @@ def overview(
         rows = tuple(_shown(look(found)))
         page = Page(Grid(len(rows), _COLUMNS, _FOOT))
         told.stage("Drawing the sheet", len(rows))
-        verdict = _fill(page, rows, _Source(found, target), told)
+        verdict = _fill(page, rows, _Source(found, target, settings), told)
     if verdict is None:
         raise InputError("Nothing in the source can be shown; scrollcast inspect, without a sheet, says why.")
     write_picture(target, png(page.canvas), verdict, settings.overwrite)
@@ -75,6 +75,7 @@ def overview(
 class _Source:
     found: Found
     target: Path
+    settings: Settings
 
 
 def _shown(rows: tuple[Look, ...]) -> Iterator[tuple[Look, int]]:
@@ -108,7 +109,8 @@ def _begin(page: Page, number: int, row: Look, source: _Source) -> Clearance | N
         return None
     try:
         pick = source.found.pick(row.series, row.modality, row.volume)
-        return clear_picked(pick, Intent(named(source.target), _window(row)), Settings(allow_gaps=True))
+        asked = replace(source.settings, order=None, allow_gaps=True, passed=())
+        return clear_picked(pick, Intent(named(source.target), _window(row)), asked)
     except (PrivacyRefusal, InputError) as error:
         page.refuse(number, *_refusal("refused" if isinstance(error, PrivacyRefusal) else "not shown", str(error)))
         return None
