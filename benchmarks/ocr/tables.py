@@ -49,7 +49,7 @@ class Searched:
     def told(cls, fields: dict[str, Any]) -> Self:
         """As it was kept."""
         burned = fields["burned"]
-        found = [[Box(**box | {"elsewhere": tuple(box["elsewhere"])}) for box in boxes] for boxes in fields["found"]]
+        found = [[Box(**box) for box in boxes] for boxes in fields["found"]]
         return cls(
             fields["key"],
             tuple(fields["shape"]),

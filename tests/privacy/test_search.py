@@ -35,7 +35,6 @@ def test_words_are_found_and_read() -> None:
         assert box.left < 12
         assert box.top < 24
         assert box.chance > 0.6
-        assert min(box.elsewhere) > 0.4
         assert "4471" in box.reading
         assert box.confidence > 0.6
 

@@ -100,7 +100,7 @@ def test_any_number_of_slices_gives_pictures(count: int) -> None:
 
 
 def _box(**changes: object) -> Box:
-    return replace(Box(0, 0, 60, 12, 12, 60, 0.9, (), "DOE 44", 0.9), **changes)
+    return replace(Box(0, 0, 60, 12, 12, 60, 0.9, "DOE 44", 0.9), **changes)
 
 
 @pytest.mark.parametrize(

@@ -48,8 +48,6 @@ class Box:
         Sides of the smallest box at any angle, px.
     chance : float
         Mean of the detector's chance within the outline, 0 to 1.
-    elsewhere : tuple of float
-        The same place in every picture that was asked about together: mean chance within the upright box.
     reading : str
         What the reader makes of it; may be empty.
     confidence : float
@@ -63,7 +61,6 @@ class Box:
     short: float
     long: float
     chance: float
-    elsewhere: tuple[float, ...] = ()
     reading: str = ""
     confidence: float = 0.0
 
@@ -103,7 +100,7 @@ class Engine:
         medians = [np.median([chances[index] for index in group], axis=0) for group in groups]
         shown = [*pictures, *(pictures[group[len(group) // 2]] for group in groups)]
         return [
-            [box if box.short > tallest else self._read(picture, box) for box in _boxes(chance, chances, picture.shape)]
+            [box if box.short > tallest else self._read(picture, box) for box in _boxes(chance, picture.shape)]
             for chance, picture in zip((*chances, *medians), shown, strict=True)
         ]
 
@@ -160,7 +157,7 @@ def _tensor(picture: Grey) -> Chance:
     return np.broadcast_to(picture.astype(np.float32) / 127.5 - 1, (1, 3, *picture.shape)).copy()
 
 
-def _boxes(chance: Chance, chances: list[Chance], shape: tuple[int, ...]) -> list[Box]:
+def _boxes(chance: Chance, shape: tuple[int, ...]) -> list[Box]:
     contours, _ = cv2.findContours((chance > _TEXT).astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     down, across = shape[0] / chance.shape[0], shape[1] / chance.shape[1]
     found = []
@@ -176,7 +173,6 @@ def _boxes(chance: Chance, chances: list[Chance], shape: tuple[int, ...]) -> lis
             Box(
                 *(left * across, top * down, width * across, height * down, short * across, long * across),
                 chance=float(chance[inside][outline > 0].mean()),
-                elsewhere=tuple(float(other[inside].mean()) for other in chances),
             )
         )
     return sorted(found, key=lambda box: -box.chance)[:_MOST_BOXES]

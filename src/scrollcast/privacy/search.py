@@ -70,7 +70,7 @@ class Search:
         if "missing" in answer:
             self.close()
             raise MissingDependencyError(answer["missing"])
-        return [[_box(fields) for fields in found] for found in answer["boxes"]]
+        return [[Box(**fields) for fields in found] for found in answer["boxes"]]
 
     def close(self) -> None:
         """End the process, whatever it is doing; there will be no other one."""
@@ -111,7 +111,3 @@ def _converse(process: "subprocess.Popen[bytes]", pictures: Pictures, tallest: f
         requests.write(pictures.pixels.data)
         requests.flush()
     return json.loads(answers.readline())
-
-
-def _box(fields: dict[str, Any]) -> Box:
-    return Box(**fields | {"elsewhere": tuple(fields["elsewhere"])})
