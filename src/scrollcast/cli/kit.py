@@ -17,6 +17,7 @@ def kit(  # noqa: PLR0913, PLR0917 - typer makes an option of each parameter
     out: choices.KitFolder = Path("kit"),
     preset: choices.PresetName = None,
     settings: Settings = USUAL,
+    master: choices.Master = False,
     show: choices.Show = False,
     quiet: choices.Quiet = False,
 ) -> None:
@@ -26,7 +27,7 @@ def kit(  # noqa: PLR0913, PLR0917 - typer makes an option of each parameter
     from scrollcast.publish.kit import kit as make  # noqa: PLC0415 - numpy, OpenCV and more, which --help does without
 
     with watching(quiet) as watch:
-        made = make(source, names, out, preset, settings, watch)
+        made = make(source, names, out, preset, settings, watch, master=master)
     tell_path(made.path)
     if show:
         import webbrowser  # noqa: PLC0415

@@ -110,12 +110,31 @@ class Composer:
         """Draw a frame without its slices: what remains is what scrollcast itself has drawn and written."""
         return self._compose(moment, blank(self._layout), anatomy=False)
 
+    def plate(self, moment: Moment, onto: Canvas) -> Canvas:
+        """Draw the slices of a frame and nothing else, for those who write their own words over them."""
+        places = stages(self._layout, moment.view)
+        onto.buffer[:] = self._backdrop(tuple(place.box for place in places), ()).buffer
+        draw_plane(onto, self._slices[moment.view.slice], moment.view, places)
+        return onto
+
+    def over(self, moment: Moment, onto: Canvas) -> Canvas:
+        """Draw what lies over the slices in a frame onto any ground."""
+        for shown in moment.shown:
+            if _stands_still(shown):
+                self._lay(onto, replace(shown, progress=1.0))
+        self._draw_over(onto, moment, stages(self._layout, moment.view))
+        return self._cover(onto, moment)
+
     def _compose(self, moment: Moment, canvas: Canvas, anatomy: bool) -> Canvas:
         card = next((shown for shown in moment.shown if isinstance(shown.overlay, Card)), None)
         if card is None or card.presence < 1:
             self._draw_anatomy(canvas, moment, anatomy)
-        if card is not None and isinstance(card.overlay, Card):
-            crossfade(canvas, self._card(card.overlay, moment.view.window), card.presence)
+        return self._cover(canvas, moment)
+
+    def _cover(self, canvas: Canvas, moment: Moment) -> Canvas:
+        for card in moment.shown:
+            if isinstance(card.overlay, Card):
+                crossfade(canvas, self._card(card.overlay, moment.view.window), card.presence)
         return canvas
 
     def _draw_anatomy(self, canvas: Canvas, moment: Moment, anatomy: bool) -> None:
@@ -125,6 +144,10 @@ class Composer:
         canvas.buffer[:] = self._backdrop(tuple(place.box for place in places), still).buffer
         if anatomy:
             draw_plane(canvas, self._slices[view.slice], view, places)
+        self._draw_over(canvas, moment, places)
+
+    def _draw_over(self, canvas: Canvas, moment: Moment, places: tuple[Stage, ...]) -> None:
+        view = moment.view
         dimmed = [shown for shown in moment.shown if _dims(shown)]
         for shown in dimmed:
             self._draw_mark(canvas, shown, view, places)

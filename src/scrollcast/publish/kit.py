@@ -21,6 +21,7 @@ from scrollcast.model.rule import Measure, Ruling
 from scrollcast.model.settings import Settings
 from scrollcast.model.watch import Unwatched, Watch
 from scrollcast.publish.alt import alt_of_clip
+from scrollcast.publish.edit import write_masters
 from scrollcast.publish.gallery import Gallery, hang
 from scrollcast.publish.post import Posting, keep_secret, posting
 from scrollcast.publish.share import Share, shares
@@ -88,6 +89,8 @@ def kit(  # noqa: PLR0913, PLR0917 - as `render`, and for whom
     preset: Preset | Path | str | None = None,
     settings: Settings = _USUAL,
     watch: Watch | None = None,
+    *,
+    master: bool = False,
 ) -> Kit:
     """Make everything that is posted on some platforms: clip, subtitles, pictures, texts, and a page to work from.
 
@@ -102,6 +105,8 @@ def kit(  # noqa: PLR0913, PLR0917 - as `render`, and for whom
     settings : Settings
         `overwrite` replaces an older kit.
     watch : Watch or None
+    master : bool
+        Whether there are files for those who edit on: near-lossless, without words, the words with alpha.
 
     Raises
     ------
@@ -130,6 +135,9 @@ def kit(  # noqa: PLR0913, PLR0917 - as `render`, and for whom
         signed = tuple(reviewed(folder, target, work) for folder in ordered)
         case = film.screenplay.material.case
         whole = Kit(target, case.title, case.language, signed, tuple(_warnings(signed)))
+        if master:
+            (work / "master").mkdir()
+            write_masters(film, work / "master", told)
         _write_pages(whole, work, film)
     for warning in whole.warnings:
         told.note(warning)

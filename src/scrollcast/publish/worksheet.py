@@ -102,7 +102,7 @@ def manifest(whole: Kit, work: Path) -> str:
         "language": whole.language,
         "ready": all(folder.review.ready for folder in whole.folders),
         "checks": [str(check.name) for check in whole.folders[0].clip.checks],
-        "files": _files(work, work, below=False),
+        "files": [*_files(work, work, below=False), *_files(work / "master", work, below=True)],
         "platforms": {folder.platform.name: _platform(folder, work) for folder in whole.folders},
         "warnings": whole.warnings,
     }
