@@ -15,7 +15,7 @@ from scrollcast.dicom.read import read
 from scrollcast.dicom.readers import Readers
 from scrollcast.errors import UsageError
 from scrollcast.film.encode import encode
-from scrollcast.film.ffmpeg import Reel
+from scrollcast.film.ffmpeg import QUALITIES, Reel
 from scrollcast.film.output import settle_name, write_picture
 from scrollcast.film.seal import seal
 from scrollcast.film.search import heeded, search_draft
@@ -359,7 +359,13 @@ def shoot(film: Film, target: Path, settings: Settings, watch: Watch, *, more: b
     rehearse(film.cleared, film.timeline, film.layout)
     watch.stage("Encoding", film.reel.frames)
     composer = Composer(film.cleared, film.timeline, film.layout)
-    with encode(heeded(drawn(film), film.clearance), film.reel, target, watch.advance) as draft:
-        verdict = search_draft(draft, film.timeline, composer.ink, film.clearance, more=more)
-        clip = seal(draft, target, verdict, settings.overwrite, film.notes)
+    for crf in QUALITIES:
+        with encode(heeded(drawn(film), film.clearance), replace(film.reel, crf=crf), target, watch.advance) as draft:
+            size, most = draft.path.stat().st_size, film.platform.most_bytes
+            if most is not None and size > most and crf != QUALITIES[-1]:
+                watch.note(f"{film.platform.called} takes {most:,} bytes; encoding again, as {size:,} are too many.")
+                continue
+            verdict = search_draft(draft, film.timeline, composer.ink, film.clearance, more=more)
+            clip = seal(draft, target, verdict, settings.overwrite, film.notes)
+            break
     return replace(clip, skipped=film.timeline.skipped)

@@ -21,6 +21,9 @@ _LEVELS = (
 KEY_SECONDS = Fraction(2)
 """From one key frame to the next."""
 
+QUALITIES = (18, 22, 26, 30)
+"""x264's crf: the usual one, and those for films that a platform finds too large."""
+
 _COLOUR = "range=tv:colorspace=bt709:color_primaries=bt709:color_trc=bt709"
 
 
@@ -37,6 +40,8 @@ class Reel:
         How many there will be, at least one.
     quick : bool
         For eyes only: a larger file in less time.
+    crf : int
+        Of x264: the larger, the smaller the file.
     """
 
     width: int
@@ -44,6 +49,7 @@ class Reel:
     rate: Rate
     frames: int
     quick: bool = False
+    crf: int = QUALITIES[0]
 
     def __post_init__(self) -> None:
         if self.frames < 1 or self.width % 2 or self.height % 2 or min(self.width, self.height) < 2:
@@ -134,7 +140,9 @@ def command(exe: str, reel: Reel, out: Path) -> list[str]:
 
 def _effort(reel: Reel) -> tuple[str, ...]:
     """x264's preset and quality; the quickest one would leave out what makes the profile High."""
-    return ("ultrafast", "-x264-params", "8x8dct=1", "-crf", "23") if reel.quick else ("veryfast", "-crf", "18")
+    return (
+        ("ultrafast", "-x264-params", "8x8dct=1", "-crf", "23") if reel.quick else ("veryfast", "-crf", str(reel.crf))
+    )
 
 
 def environment() -> dict[str, str]:

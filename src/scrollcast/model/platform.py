@@ -109,9 +109,10 @@ class Platform:
         return self._demanded(Measure.SECONDS)
 
     @property
-    def bytes(self) -> Rule | None:
+    def most_bytes(self) -> int | None:
         """How large a clip may be; None where that is not demanded."""
-        return self._demanded(Measure.BYTES)
+        rule = self._demanded(Measure.BYTES)
+        return None if rule is None or rule.most is None else int(rule.most)
 
     def _demanded(self, measure: Measure) -> Rule | None:
         rule = self.rule(measure)

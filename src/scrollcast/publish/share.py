@@ -6,6 +6,7 @@ from functools import reduce
 
 from scrollcast.authored.brief import Brief
 from scrollcast.model.platform import Platform, Zone
+from scrollcast.model.rule import Measure
 from scrollcast.privacy.clearance import Clearance
 from scrollcast.rendering import Film, film_for
 
@@ -47,11 +48,15 @@ def shares(platforms: Sequence[Platform], asked: Brief, clearance: Clearance) ->
 
 
 def _settled(platform: Platform, platforms: Sequence[Platform]) -> Platform:
-    """A platform with the zones that it shares with those of its size."""
+    """A platform with what it shares with those of its size: zones, and the least that one of them takes in bytes."""
     peers = [other for other in platforms if other.film == platform.film]
     organic = reduce(Zone.shared, (peer.organic for peer in peers))
     strict = reduce(Zone.shared, (peer.strict for peer in peers))
-    return replace(platform, organic=organic, strict=strict)
+    sizes = [rule for peer in peers if peer.most_bytes for rule in [peer.rule(Measure.BYTES)] if rule and rule.most]
+    least = min(sizes, key=lambda rule: rule.most or 0, default=None)
+    others = tuple(rule for rule in platform.rules if rule.name != Measure.BYTES)
+    rules = platform.rules if least is None else (*others, least)
+    return replace(platform, organic=organic, strict=strict, rules=rules)
 
 
 def _same(one: Film, other: Film) -> bool:
