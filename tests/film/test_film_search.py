@@ -79,3 +79,13 @@ def test_each_key_frame_is_that_of_its_time(monkeypatch: pytest.MonkeyPatch) -> 
     assert inked == [timeline.at(frame).view.slice for frame in (0, 120, 180)]
     assert pictures.groups == ((0, 1, 2),)
     assert pictures.pixels.shape == (3, 960, 540)
+
+
+def test_only_what_is_drawn_is_searched() -> None:
+    """Plain background around it costs time and holds nothing; frames without anything stay as they are."""
+    frames = np.full((2, 96, 54), 23, np.uint8)
+    assert search._trimmed(frames).shape == frames.shape
+    frames[0, 20:30, 10:40] = 200
+    frames[1, 50, 50] = 200
+    frames[1, 90, 5] = 30
+    assert search._trimmed(frames).shape == (2, 31, 41)

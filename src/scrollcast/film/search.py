@@ -75,7 +75,7 @@ def _pictures(draft: Draft, timeline: Timeline, ink: Callable[[Moment], Canvas])
     moments = [timeline.at(int(number * gop * pace)) for number in range(len(decoded))]
     runs = _chosen(moments)
     covered = np.stack([_covered(decoded[number], ink(moments[number])) for run in runs for number in run])
-    return of_frames(covered, [len(run) for run in runs])
+    return of_frames(_trimmed(covered), [len(run) for run in runs])
 
 
 def _chosen(moments: list[Moment]) -> list[list[int]]:
@@ -118,3 +118,12 @@ def _covered(frame: Grey, own: Canvas) -> Grey:
     background = int(np.median(luma))
     inked = (np.abs(luma.astype(np.int16) - background) > _INK).astype(np.uint8)
     return np.where(cv2.dilate(inked, np.ones(_AROUND[::-1], np.uint8)) > 0, np.uint8(background), frame)
+
+
+def _trimmed(frames: Grey) -> Grey:
+    """The part of the frames in which there is anything at all."""
+    drawn = (np.abs(frames.astype(np.int16) - int(np.median(frames))) > _INK).any(axis=0)
+    if not drawn.any():
+        return frames
+    rows, columns = (np.flatnonzero(drawn.any(axis=axis)) for axis in (1, 0))
+    return np.ascontiguousarray(frames[:, rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1])
