@@ -12,6 +12,12 @@ REFUSED = ("tests/privacy/test_clearance.py::test_words_in_every_slice_are_refus
 REDACTED = ("tests/privacy/test_clearance.py::test_redacted_words_are_gone",)
 FRAMES = ("tests/privacy/test_clearance.py::test_frames_are_looked_at_too",)
 ALIKE = ("tests/privacy/test_text_rule.py::test_what_the_headers_hold_counts_wherever_it_is_read",)
+FACES = ("tests/privacy/test_faces_at_the_gate.py",)
+COVERED = ("tests/privacy/test_head.py::test_what_the_mask_did_is_looked_at_again",)
+SUSPECTED = ("tests/privacy/test_suspect.py::test_a_head_is_suspected_whatever_its_labels",)
+SKULL = ("tests/privacy/test_suspect.py::test_a_skull_between_arms_is_found",)
+LABELLED = ("tests/privacy/test_suspect.py::test_words_for_the_head_outweigh_others",)
+UNLABELLED = ("tests/privacy/test_suspect.py::test_a_small_field_needs_a_label",)
 SEARCHED = ("tests/privacy/test_search.py",)
 RULED = ("tests/privacy/test_text_rule.py::test_the_rule",)
 DECODED = ("tests/film/test_film_search.py",)
@@ -74,6 +80,8 @@ _OTHER_CLASS = "first.storage not in words.IMAGES or first.modality != words.IMA
 _NO_GEOMETRY = "declared.derived and not all(plane.place for plane in volume.slices)"
 _SPARE_BITS = "masked(_native(parsed.stream, element, pixels, item), pixels)"
 
+_PHASE = "volume.modality is Modality.MR and _UNLIKE.search(volume.kind)"
+_LEFT = "(seen.values[seen.along(direction) > front + slope] > _HALF).any()"
 _BLACK = "stored[box.top : box.bottom, box.left : box.right] = _black(plane)"
 _UNREAD = " or (slices >= _MOVING and rule.stands_out(box, name))"
 _FAILS = 'raise PrivacyRefusal(_UNFINISHED.format(how="took too long" if late else "broke off")) from None'
@@ -118,6 +126,24 @@ MUTANTS = (
     _rule("a number alone in a history", "_any(_BARE)"),
     _rule("hospitals", "_any(*_HOSPITALS)"),
     Mutant("words: over 89", "privacy/rules.py", "and oldest <= _OLDEST", "", RULES),
+    Mutant("faces: in the gate", "privacy/gate.py", "unrecognizable(volume, intent.faces)", "volume, checks[0]", FACES),
+    Mutant("faces: suspicion", "privacy/face.py", "if not suspicion.face:", "if True:", FACES),
+    Mutant("faces: cleared by a person only", "privacy/face.py", "if rule.face is Face.CLEAR:", "if True:", FACES),
+    _never("faces: phase images", "privacy/face.py", _PHASE, FACES),
+    Mutant(
+        "faces: the mask", "privacy/head.py", "return tuple(_cover(plane, found) for", "return tuple(plane for", FACES
+    ),
+    _never("faces: no brain", "privacy/head.py", "not _plausible(brain, grid)", FACES),
+    _never("faces: what is left", "privacy/head.py", _LEFT, COVERED),
+    _never("faces: what is lost", "privacy/head.py", "(seen.values[found.brain] > _HALF).mean() < _UNTOUCHED", COVERED),
+    _never("faces: no geometry", "privacy/grid.py", "first.spacing is None or len(places) < len(slices)", FACES),
+    Mutant("faces: a skull", "privacy/suspect.py", "(_skull(sections), ", "(False, ", SKULL),
+    Mutant("faces: said", "privacy/suspect.py", "(bool(bare), ", "(False, ", LABELLED),
+    Mutant("faces: shaped", "privacy/suspect.py", "(_head(sections), ", "(False, ", SUSPECTED),
+    Mutant("faces: lack", "privacy/suspect.py", "lack = Suspicion(True", "lack = Suspicion(False", UNLABELLED),
+    Mutant(
+        "faces: a reason", "model/face.py", "if self.face is Face.CLEAR and len(words) < _SHORTEST:", "if False:", FACES
+    ),
     _never("text: the verdict", "privacy/clearance.py", "stops", REFUSED),
     _never("text: in frames", "privacy/clearance.py", "found.stops and not self._passed", FRAMES),
     Mutant("text: stays put", "privacy/rule.py", "[*burned_in(found, pictures, slices), *said]", "said", REFUSED),
