@@ -161,6 +161,15 @@ def test_no_text_tells_the_answer_before_it(case: Case, post: Post, says: str) -
         posting(case, post, load_platform("x"))
 
 
+def test_a_question_without_options_is_asked_in_the_caption() -> None:
+    """There is nothing to vote on."""
+    case = replace(CASE, beats=(Quiz("Where is it?", 5), Reveal((Run("A cyst."),))))
+    told = posting(case, Post("Look."), load_platform("x"))
+    assert told.caption == "Look.\n\nWhere is it?"
+    assert told.poll is None
+    assert [piece.role for piece in told.thread] == ["clip", "answer", "references"]
+
+
 def test_naming_a_mark_is_for_a_person_to_judge() -> None:
     """It may be what is to be found."""
     mark = MarkSpec("cyst", ArrowMark(OnSlice(3, 4.0, 5.0), 45.0), "Simple cyst")

@@ -135,7 +135,8 @@ class _Writer:
     def caption(self) -> str:
         """The text of the post, what has to go with it, and the hashtags."""
         quiz = _quiz(self._case)
-        asks = f"{quiz.ask}\n{listed(quiz.options)}".strip() if quiz and self._platform.poll is None else ""
+        polled = quiz is not None and bool(quiz.options) and self._platform.poll is not None
+        asks = f"{quiz.ask}\n{listed(quiz.options)}".strip() if quiz is not None and not polled else ""
         body = "\n\n".join(filter(None, (self._clean(self._opening()), self._clean(asks))))
         rest = () if self._platform.thread else (_listed_references(self._post), self._case.credit, _NOTICE)
         return self._assembled(body, (*map(self._clean, filter(None, rest)), self._hashtags()))
