@@ -215,9 +215,10 @@ def stack(
 
 def decided(intent: Intent, settings: Settings) -> Intent:
     """The same, with what a person has decided about faces and text; the reason is a text like any other."""
-    faces = FaceRule(settings.face or Face.MASK, settings.because)
-    reason = (Said(faces.because, "--because, or because in the case file", Role.RECORD),) if faces.because else ()
-    texts = (*intent.texts, *reason)
+    faces = FaceRule(settings.face or Face.MASK, "" if settings.face is Face.MASK else settings.because)
+    texts = intent.texts
+    if faces.because not in {"", *(said.text for said in texts)}:  # a case file has said its own
+        texts = (*texts, Said(faces.because, "--because", Role.RECORD))
     return replace(intent, texts=texts, redact=settings.redact, passed=settings.passed, faces=faces)
 
 

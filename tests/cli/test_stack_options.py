@@ -7,6 +7,7 @@ import pytest
 from builders.commands import Terminal
 from builders.dicom_files import MR, plane, save_all
 from scrollcast.authored.case import load_case
+from scrollcast.model.face import Face
 from scrollcast.model.geometry import Ordering
 
 COMMANDS = {
@@ -57,8 +58,12 @@ def test_a_case_says_the_same(tmp_path: Path, scrollcast: Terminal, echoes: Path
     """A starter holds what was asked for and needs no flag then; a flag overrides it."""
     path = str(tmp_path / "case.yaml")
     asked = ("--series", "1", "--volume", "TE 20 ms", "--order", "instance", "--allow-gaps")
+    reason = "Noise, in which no face shows."
+    assert scrollcast("new", str(echoes), "-o", path, *asked).code == 4  # without places nothing shows what it is
+    asked = (*asked, "--face", "clear", "--because", reason)
     assert scrollcast("new", str(echoes), "-o", path, *asked).code == 0
     settings = load_case(Path(path)).settings
+    assert (settings.face, settings.because) == (Face.CLEAR, reason)
     said = (settings.series, settings.volume, settings.order, settings.allow_gaps)
     assert said == (1, "TE 20 ms", Ordering.INSTANCE, True)
     assert "sorted by image number" in scrollcast("plan", path).err

@@ -10,6 +10,7 @@ from scrollcast.authored.node import Keys, Node, Text, fault
 from scrollcast.authored.presets import load_preset
 from scrollcast.errors import UsageError
 from scrollcast.model.case import Length
+from scrollcast.model.face import Face
 from scrollcast.model.geometry import Direction, Ordering
 from scrollcast.model.platform import ZoneName
 from scrollcast.model.settings import Settings
@@ -35,6 +36,8 @@ class _Bare:
     caption: str | None = None
     rate: Rate | None = None
     zone: ZoneName | None = None
+    face: Face | None = None
+    because: str = ""
 
 
 def is_bare(document: Keys) -> bool:
@@ -67,6 +70,7 @@ def bare_brief(document: Keys, folder: Path, settings: Settings) -> Brief:
         "volume": values.line(80),
         "title": values.line(48),
         "caption": values.line(160),
+        "because": values.line(160),
         "rate": vocabulary.rate,
     }
     keys = {field.replace("_", "-"): field for field in _Bare.__dataclass_fields__ if field != "rate"}

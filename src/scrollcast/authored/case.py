@@ -18,6 +18,7 @@ from scrollcast.authored.presets import preset_names
 from scrollcast.authored.said import said
 from scrollcast.model.authored import Authored, Post
 from scrollcast.model.case import Beat, Case, Length
+from scrollcast.model.face import Face
 from scrollcast.model.geometry import Direction, Ordering
 from scrollcast.model.mark import MarkSpec
 from scrollcast.model.platform import ZoneName
@@ -45,6 +46,8 @@ class _Written:
     volume: str | None = None
     order: Ordering | None = None
     allow_gaps: bool = False
+    face: Face | None = None
+    because: str = ""
     length: Length | None = None
     window: Window | Percentiles | None = None
     direction: Direction | None = None
@@ -110,6 +113,8 @@ def _authored(written: _Written, path: Path) -> Authored:
         volume=written.volume,
         order=written.order,
         allow_gaps=written.allow_gaps,
+        face=written.face,
+        because=written.because,
         window=written.window,
         length=written.length,
         direction=written.direction,
@@ -160,6 +165,8 @@ def _form(script: Script, marks: tuple[MarkSpec, ...]) -> Form[_Written]:
         "volume": vocabulary.text(80)("Which volume, by number or name, where the series holds several."),
         "order": vocabulary.choice(Ordering)("By position; or by image number, then without letters and scale."),
         "allow-gaps": vocabulary.yes_or_no()("Take a stack in which slices are missing, and say where."),
+        "face": vocabulary.choice(Face)("A face that may show is masked; clear shows it, for a lesson about it."),
+        "because": vocabulary.text(LONGEST_LINE)("Why the face may be shown, in full; not in the film."),
         "preset": _preset(folder),
         "window": vocabulary.fixed(
             vocabulary.look(folder).schema or {}, lambda n: vocabulary.read_look(n, folder).window

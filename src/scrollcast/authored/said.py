@@ -14,6 +14,7 @@ STRUCTURE = frozenset(
             "volume",
             "order",
             "allow-gaps",
+            "face",
             "preset",
             "window",
             "windows",
@@ -46,6 +47,7 @@ STRUCTURE = frozenset(
 _ROLES = {
     ("history",): Role.HISTORY,
     ("post", "references"): Role.REFERENCE,
+    ("because",): Role.RECORD,
     ("consent",): Role.RECORD,
     ("handle",): Role.RECORD,
 }

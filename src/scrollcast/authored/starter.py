@@ -104,6 +104,8 @@ def _stack(settings: Settings) -> str:
         "volume": None if settings.volume is None else _text(settings.volume),
         "order": settings.order,
         "allow-gaps": "yes" if settings.allow_gaps else None,
+        "face": settings.face,
+        "because": _text(settings.because) if settings.because else None,
         "direction": settings.direction,
     }
     return "".join(f"{key}: {value}\n" for key, value in said.items() if value is not None)

@@ -12,7 +12,8 @@ from scrollcast.model.settings import Settings
 USUAL = Settings()
 STACK = ("series", "volume", "order", "allow_gaps")  # which images, and in what order
 SHOWN = ("length", "zone", "platform", "language", "fonts", "blind")  # how a case is shown, wherever it is looked at
-CLEARED = ("redact", "passed", "face", "because")  # what a person decides at the gate
+FACES = ("face", "because")
+CLEARED = ("redact", "passed", *FACES)  # what a person decides at the gate
 SAID = ("window", "pause_at", "direction", "title", "caption")  # what else flags may say
 
 _OPTIONS: Mapping[str, object] = {

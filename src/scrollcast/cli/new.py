@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from scrollcast.cli import choices
-from scrollcast.cli.asks import STACK, USUAL, asks
+from scrollcast.cli.asks import FACES, STACK, USUAL, asks
 from scrollcast.cli.console import tell_path
 from scrollcast.cli.progress import watching
 from scrollcast.model.settings import Settings
@@ -11,7 +11,7 @@ from scrollcast.model.settings import Settings
 _USUAL = Path("case.yaml")
 
 
-@asks(*STACK, "direction", "overwrite")
+@asks(*STACK, *FACES, "direction", "overwrite")
 def new(
     source: choices.Images,
     out: choices.CaseFile = None,
