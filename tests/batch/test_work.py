@@ -235,6 +235,18 @@ def test_images_and_flags_without_a_case_make_the_unprepared_run(tmp_path: Path)
     assert 5 < outcome.made.seconds <= 15
 
 
+def test_names_are_judged_where_a_person_gave_them(tmp_path: Path) -> None:
+    """A number of a patient in the name of a clip is refused; one that this batch has counted is none."""
+    write_phantom(tmp_path / "series")  # of patient SYN0001
+    columns = "source,preset,length,fps\nseries,ct-abdomen,15s,5\n"
+    (tmp_path / "m.csv").write_text(columns)
+    (counted,) = gather(asked(tmp_path / "m.csv"))
+    (given,) = (dataclasses.replace(task, named=True) for task in (counted,))
+    agreed = dataclasses.replace(terms(tmp_path), preview=True)
+    assert (counted.name, work(given, agreed).code) == ("m-0001", 4)
+    assert work(counted, agreed).state is State.DONE
+
+
 class TestScratch:
     """The folder for a case at work."""
 

@@ -4,7 +4,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 
@@ -135,7 +135,7 @@ def _series(ask: Ask, place: str, names: Iterable[str]) -> Iterator[Task]:
         where = Where("--preset", 1)
         source = Text(where, joined(place, name) if name else place, quoted=True)
         clip = f"{_OTHER.sub('-', Path(ask.preset).stem)}-{tag}"
-        yield Task(clip, "", clip, (("source", source), _preset(ask.preset)))
+        yield Task(clip, "", clip, (("source", source), _preset(ask.preset)), named=False)
 
 
 def _rows(ask: Ask, place: str, manifest: Manifest) -> Iterator[Task]:
@@ -147,11 +147,12 @@ def _rows(ask: Ask, place: str, manifest: Manifest) -> Iterator[Task]:
     for number, row in enumerate(manifest.rows, 1):
         preset = () if ask.preset is None else (_preset(ask.preset),)
         changes = (*((key, _anchored(key, node, home)) for key, node in row.values), *preset)
-        yield Task(row.name or f"{stem}-{number:04d}", template or "", ask.template or ask.source, changes)
+        name, shown = row.name or f"{stem}-{number:04d}", ask.template or ask.source
+        yield Task(name, template or "", shown, changes, named=row.name is not None)
 
 
 def _with(task: Task, common: Sequence[tuple[str, Node]]) -> Task:
-    return Task(task.name, task.case, task.shown, (*task.changes, *common))
+    return replace(task, changes=(*task.changes, *common))
 
 
 def _said(change: str) -> tuple[str, Node]:

@@ -24,12 +24,15 @@ class Task:
         What messages call that file.
     changes : tuple of (str, Node)
         Keys that are laid over it, and their values; paths in them are absolute.
+    named : bool
+        The name comes from a person, and may tell too much; not where it was made here.
     """
 
     name: str
     case: str
     shown: str
     changes: tuple[tuple[str, Node], ...] = ()
+    named: bool = True
 
     @property
     def told(self) -> str:

@@ -63,7 +63,7 @@ def _rendered(task: Task, terms: Terms, inputs: Inputs, folder: Path) -> Made:
     readers = Readers.start()
     asked = brief_from(inputs, task, terms, folder)
     target = folder / f"{task.name}{CLIP}"
-    film = film_of(asked, readers, Path(target.name))
+    film = film_of(asked, readers, Path(target.name) if task.named else None)
     if terms.check:
         _check(film)
     clip = (shoot_small if terms.preview else shoot)(film, target, asked.settings, Unwatched())
