@@ -125,5 +125,5 @@ def _trimmed(frames: Grey) -> Grey:
     drawn = (np.abs(frames.astype(np.int16) - int(np.median(frames))) > _INK).any(axis=0)
     if not drawn.any():
         return frames
-    rows, columns = (np.flatnonzero(drawn.any(axis=axis)) for axis in (1, 0))
+    rows, columns = np.flatnonzero(drawn.any(axis=1)), np.flatnonzero(drawn.any(axis=0))
     return np.ascontiguousarray(frames[:, rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1])

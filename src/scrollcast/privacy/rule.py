@@ -6,49 +6,59 @@ from dataclasses import dataclass
 from scrollcast.model.volume import Crop
 from scrollcast.privacy.likeness import like_headers
 from scrollcast.privacy.ocr import Box
-from scrollcast.privacy.text import SINGLES, STEADY, STILL, Pictures
+from scrollcast.privacy.text import SINGLES, STEADY, Pictures
 
-VERSION = "4"
-_TALLEST = 40 / 512  # of the longer side: higher boxes are anatomy
+VERSION = "5"
+_TALLEST, _HIGH = 40 / 512, 24.0  # of the longer side, or px where that is more: higher boxes are anatomy
 _LONGEST_LETTER = 1.6  # times its height; two characters are longer
 _MOVING = 8  # slices, after which anatomy has moved away
-_LONG = 2.0  # times its height: a box that counts unread
+_LONG = 2.0  # times its height: a line that counts unread
 _ROOM = 0.25  # of its height: around a box
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """The numbers from which on a box is text; ``benchmarks.ocr`` has measured these and others.
+    """The numbers from which on a line is text; ``benchmarks.ocr`` has measured these and others.
 
     Attributes
     ----------
-    likely : float
-        Chance of a box that is read.
+    likely, confident : float
+        Chance of a line that is read, and the reader's confidence.
     letters : int
         Different letters or digits that it reads as.
-    confident : float
-        Of a reading among steady strokes: noise is steady here and there.
     sure : float
-        Chance of a box that counts unread.
+        Chance of a line that counts unread, as most scripts are.
+    seconded, pictures : float, int
+        Chance of the same line elsewhere, and in how many pictures it has to be.
     """
 
-    likely: float = 0.55
+    likely: float = 0.5
+    confident: float = 0.5
     letters: int = 3
-    confident: float = 0.4
-    sure: float = 0.85
+    sure: float = 0.8
+    seconded: float = 0.6
+    pictures: int = 4
 
-    def reads(self, box: Box, name: str) -> bool:
+    def reads(self, box: Box) -> bool:
         """True for what reads as words or numbers."""
         read = len({letter for letter in box.reading.casefold() if letter.isalnum()})
-        confident = name != STEADY or box.confidence > self.confident
-        return box.chance > self.likely and read >= self.letters and confident
+        return box.chance > self.likely and box.confidence > self.confident and read >= self.letters
 
-    def stands_out(self, box: Box, name: str) -> bool:
-        """True for what nobody has read, as most scripts are, where the detector is all but sure."""
-        return name in STILL and box.chance > self.sure and box.long > _LONG * box.short
+    def stays(self, box: Box, others: Iterable[Sequence[Box]]) -> bool:
+        """True for what the detector is sure of, and sees at the same place in other pictures."""
+        if box.chance <= self.sure or box.long <= _LONG * box.short:
+            return False
+        seconded = (any(_seconds(other, box, self.seconded) for other in boxes) for boxes in others)
+        return sum(seconded) >= self.pictures
 
 
 USUAL = Rule()
+
+
+def _seconds(other: Box, box: Box, least: float) -> bool:
+    across = other.left < box.left + box.width and box.left < other.left + other.width
+    down = other.top < box.top + box.height and box.top < other.top + other.height
+    return across and down and other.chance > least and other.long > _LONG * other.short
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +109,15 @@ def judge(found: Sequence[Sequence[Box]], pictures: Pictures, slices: int, telli
 
 def tallest(pictures: Pictures) -> float:
     """Height in px above which a box is no line of text."""
-    return float(_TALLEST * max(pictures.pixels.shape[1:]))
+    return max(_HIGH, float(_TALLEST * max(pictures.pixels.shape[1:])))
 
 
 def burned_in(found: Sequence[Sequence[Box]], pictures: Pictures, slices: int, rule: Rule = USUAL) -> list[Box]:
     """What of the boxes is text that stays put.
 
-    A box in a projection, or at one place in most sampled slices, is text where it reads as three different letters or
-    digits; unread, as most scripts are, where the detector is all but sure and the stack is long enough for anatomy to
-    have moved away. What shows in single slices only is anatomy.
+    A line in a picture of all slices, or at one place in most sampled slices, is text where it reads as three different
+    letters or digits; unread, where the detector is sure, other pictures have it at the same place, and the stack is
+    long enough for anatomy to have moved away. What shows in single slices only is anatomy.
 
     Parameters
     ----------
@@ -122,14 +132,16 @@ def burned_in(found: Sequence[Sequence[Box]], pictures: Pictures, slices: int, r
     -------
     list of Box
     """
-    return [
-        box
-        for name, boxes in zip(pictures.names, found, strict=True)
-        if name not in SINGLES
-        for box in boxes
-        if _is_a_line(box, tallest(pictures))
-        and (rule.reads(box, name) or (slices >= _MOVING and rule.stands_out(box, name)))
-    ]
+    most = tallest(pictures)
+    lines = [[box for box in boxes if _is_a_line(box, most)] for boxes in found]
+    named = list(zip(pictures.names, lines, strict=True))
+    whole = [box for name, boxes in named if name not in SINGLES for box in boxes]
+    text = [box for box in whole if rule.reads(box)]
+    if slices < _MOVING:
+        return text
+    seen = [boxes for name, boxes in named if name != STEADY]  # noise is steady here and there
+    unread = (box for name, boxes in named if name not in {*SINGLES, STEADY} for box in boxes)
+    return text + [box for box in unread if box not in text and rule.stays(box, seen)]
 
 
 def _is_a_line(box: Box, most: float) -> bool:

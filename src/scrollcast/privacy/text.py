@@ -23,7 +23,7 @@ _AROUND, _CHANGING, _CALM = 33, 2, 2  # px; levels; a pixel is calm that changes
 _GAIN = 3  # of thin strokes, so that faint ones are seen
 STEADY = "thin steady strokes"
 SINGLES = ("slice", "slice, full range")
-STILL = ("darkest values, full range", "darkest values", "most slices", "most slices, full range")  # nothing moves
+MOST = "most slices"
 _COMMON = 3  # frames
 _PUBLISHED, _FULL = 5, 3  # slices sampled in the published and in the full window
 
@@ -98,7 +98,7 @@ def of_frames(pixels: Grey, counts: Sequence[int]) -> Pictures:
     ends = np.cumsum(counts)
     runs = (tuple(range(int(end) - count, int(end))) for end, count in zip(ends, counts, strict=True))
     groups = tuple(run for run in runs if len(run) >= _COMMON)
-    return Pictures((*[SINGLES[0]] * len(pixels), *[STILL[-2]] * len(groups)), pixels, groups)
+    return Pictures((*[SINGLES[0]] * len(pixels), *[MOST] * len(groups)), pixels, groups)
 
 
 def _full(slices: Sequence[Slice], modality: Modality) -> Window:
