@@ -68,3 +68,10 @@ def test_a_case_says_the_same(tmp_path: Path, scrollcast: Terminal, echoes: Path
     assert said == (1, "TE 20 ms", Ordering.INSTANCE, True)
     assert "sorted by image number" in scrollcast("plan", path).err
     assert "there are 10.0 mm" in scrollcast("plan", path, "--order", "position").err
+
+
+@pytest.mark.parametrize("command", ["inspect", "new", "pick", "plan", "sheet", "still", "check", "preview", "render"])
+def test_every_command_that_reads_images_has_the_options(scrollcast: Terminal, command: str) -> None:
+    """Under the same names, with the one that answers a refusal for a face."""
+    told = scrollcast(command, "--help").out
+    assert all(option in told for option in ("--series", "--volume", "--order", "--allow-gaps", "--face"))

@@ -5,6 +5,7 @@ plates are found by their grey and letters are read by their shape: each letter 
 is.
 """
 
+from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 from pathlib import Path
@@ -21,6 +22,7 @@ from scrollcast.authored.platforms import USUAL, load_platform
 from scrollcast.dicom.find import find
 from scrollcast.dicom.readers import Readers
 from scrollcast.model.case import Length
+from scrollcast.model.face import Face
 from scrollcast.model.overlay import Card, Question
 from scrollcast.model.settings import Settings
 from scrollcast.model.timing import Rate
@@ -39,6 +41,7 @@ FACES = {"R": (-1, 0, 0), "L": (1, 0, 0), "A": (0, -1, 0), "P": (0, 1, 0), "F": 
 OPPOSITE = dict(zip("RLAPFH", "LRPAHF", strict=True))
 HOUNSFIELD = {face: 120 * number for number, face in enumerate(FACES)}
 WINDOW = Window(1000, 300)
+SETTINGS = Settings(window=WINDOW, length=Length.S15, face=Face.CLEAR, because="A phantom of plates, without a face.")
 SIZE, PIXEL = 41, 5.0  # px a side and mm: as large as the phantom, a cube of 190 mm around the origin
 COUNT, STEP = 11, 10.0
 WHITE = 215  # luma that no plate reaches
@@ -196,10 +199,9 @@ def test_letters_on_a_still(tmp_path: Path, readers: Readers, position: str, nam
     """Composed as a still is, written as a PNG and read back."""
     along, down = directions(position, name)
     source = scan(tmp_path, position, along, down)
-    settings = Settings(window=WINDOW, length=Length.S15)
-    clearance = clear_picked(find(source, readers).pick(), Intent(), settings)
+    clearance = clear_picked(find(source, readers).pick(), Intent(), SETTINGS)
     clearance.close()  # this picture is not published
-    film = film_for(load_platform(USUAL), brief(source, "ct-bone", settings), clearance)
+    film = film_for(load_platform(USUAL), brief(source, "ct-bone", SETTINGS), clearance)
     canvas = Composer(film.cleared, film.timeline, film.layout).compose(film.timeline.at(middle_frame(film)))
     check(luma_of(png(canvas)), film, along, down)
 
@@ -209,7 +211,7 @@ def test_letters_on_a_clip(tmp_path: Path, position: str, name: str) -> None:
     """Rendered as MP4, and decoded again."""
     along, down = directions(position, name)
     source = scan(tmp_path / "series", position, along, down)
-    settings = Settings(window=WINDOW, length=Length.S15, rate=Rate(Fraction(10)))
+    settings = replace(SETTINGS, rate=Rate(Fraction(10)))
     clip = render(source, "ct-bone", tmp_path / "clip.mp4", settings)
     film = plan(source, "ct-bone", settings)
     film.clearance.close()
@@ -220,9 +222,8 @@ def test_letters_on_a_written_still(tmp_path: Path) -> None:
     """The command's own way, from files to a file."""
     along, down = directions("HFDL", "coronal")
     source = scan(tmp_path / "series", "HFDL", along, down)
-    settings = Settings(window=WINDOW, length=Length.S15)
-    film = plan(source, "ct-bone", settings)
+    film = plan(source, "ct-bone", SETTINGS)
     film.clearance.close()
     at = film.timeline.rate.seconds(middle_frame(film))
-    path = still(source, "ct-bone", at, tmp_path / "still.png", settings)
+    path = still(source, "ct-bone", at, tmp_path / "still.png", SETTINGS)
     check(luma_of(path.read_bytes()), film, along, down)

@@ -34,7 +34,7 @@ def inspect(  # noqa: PLR0913, PLR0917 - typer makes an option of each parameter
 ) -> None:
     """List the series and volumes of a source: what --series and --volume take, which presets fit, what is notable.
 
-    With --sheet or --slices, draw them instead, and print the path of the picture. Which series, and how, is for --slices.
+    With --sheet or --slices, draw them instead, and print the path of the picture; what picks a series is for --slices.
     """
     drawn: dict[str, Path] = {}
     with watching(quiet) as watch:
