@@ -12,14 +12,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scrollcast.errors import PrivacyRefusal
-from scrollcast.model.series import Modality, Slice
+from scrollcast.model.series import Modality, Slice, Stored
 
 Mask = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 
 _UPRIGHT = np.array([[0.0, 0.0, 1.0], [0.0, 1.0, 0.0], [1.0, 0.0, 0.0]])  # to the head, the back, the left; LPS
 _NOISE = (2.0, 98.0)  # percentiles that bound the values of MR
-_AIR_HU = -300.0
+_AIR_HU, _VACUUM_HU = -300.0, -1000.0
 _DARK = 0.1  # of the range of MR is air
 
 
@@ -149,11 +149,17 @@ def _coarse(plane: Slice, modality: Modality, shape: tuple[int, int]) -> NDArray
         padded = (stored >= plane.padding.low) & (stored <= plane.padding.high)
         if padded.all():
             return np.full(shape, np.nan, np.float32)
-        shown = stored[~padded]
-        stored = np.where(padded, shown.max() if inverted != (plane.rescale.slope < 0) else shown.min(), stored)
+        stored = np.where(padded, _air(stored[~padded], plane, modality), stored)
     small = cv2.resize(stored.astype(np.float32), shape[::-1], interpolation=cv2.INTER_AREA)
     values = small * np.float32(plane.rescale.slope) + np.float32(plane.rescale.intercept)
     return np.asarray(-values if inverted else values, np.float32)
+
+
+def _air(shown: Stored, plane: Slice, modality: Modality) -> float:
+    """A stored value as dark as air: by its HU, or the darkest of MR."""
+    if modality is Modality.CT:
+        return (_VACUUM_HU - plane.rescale.intercept) / plane.rescale.slope
+    return float(shown.max() if plane.inverted != (plane.rescale.slope < 0) else shown.min())
 
 
 def _upright(values: NDArray[np.float32], corner: Floats, steps: Floats, size: float, depths: Floats) -> Grid:

@@ -29,6 +29,7 @@ _SKULL = 4  # voxels from the brain's cavity to the outside of its bone
 _LITRES = (0.6, 2.4)  # of a brain's outline, orbits and all
 _CRANIUM = 150.0  # mm from the top of the head to below the brain
 _LEAST, _MOST = (95.0, 120.0, 60.0), (175.0, 215.0, 170.0)  # mm of it, to the left, to the back, to the head
+_SOFT = 1.2  # voxels; rounds the steps of the grid off
 _HALF, _UNTOUCHED = 0.5, 0.99  # of a voxel that shows, and of the brain's voxels that have to
 WAYS = (
     "Choose another series; or, where no face shows or the lesson is about it, say so with "
@@ -177,7 +178,8 @@ def _kept_at(found: Cover, depth: float, size: tuple[int, int]) -> Mask:
     k = int(np.clip(np.searchsorted(depths, depth), 1, max(1, len(depths) - 1)))
     j = min(k, len(depths) - 1)
     kept = (found.kept[k - 1] & found.kept[j]) | found.core[k - 1] | found.core[j]
-    return np.asarray(cv2.resize(kept.astype(np.float32), size, interpolation=cv2.INTER_LINEAR) >= _HALF)
+    soft = cv2.GaussianBlur(kept.astype(np.float32), (0, 0), _SOFT, borderType=cv2.BORDER_REPLICATE)
+    return np.asarray(cv2.resize(soft, size, interpolation=cv2.INTER_CUBIC) >= _HALF)
 
 
 def _unused(plane: Slice) -> Padding:

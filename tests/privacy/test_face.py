@@ -1,0 +1,97 @@
+"""What becomes of a volume that may show a face: masked, cleared with a reason, or refused; and how it is told."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from builders.heads import head, volume
+from scrollcast.errors import PrivacyRefusal, UsageError
+from scrollcast.model.face import MASKED, Face, FaceRule
+from scrollcast.model.said import Role, Said
+from scrollcast.model.series import Identifiers, Modality
+from scrollcast.model.verdict import Intent
+from scrollcast.model.volume import Volume
+from scrollcast.privacy.face import unrecognizable
+from scrollcast.privacy.gate import gate
+from scrollcast.privacy.relief import relief
+
+REASON = "The lesson is about the orbit, and she has agreed."
+
+
+def _head(orientation: str = "axial", modality: Modality = Modality.MR, *regions: str) -> Volume:
+    return volume(head(orientation, modality), modality, regions)
+
+
+def test_a_head_is_masked_by_default() -> None:
+    """The gate masks it unasked, says so in a note and in the checks, and crops to what is left."""
+    given = _head("axial", Modality.CT, "abdomen")
+    before = gate(_head("axial", Modality.CT), Identifiers(()), Intent(faces=FaceRule(Face.CLEAR, REASON))).cleared
+    after = gate(given, Identifiers(()))
+    after.close()
+    facts = after.cleared.facts
+    assert any("face is masked" in note for note in facts.notes)
+    assert "masked" in next(check.finding for check in after.cleared.checks if check.name == "faces")
+    assert facts.body.rows < before.facts.body.rows
+    assert facts.spacing == before.facts.spacing
+    assert facts.places == before.facts.places
+
+
+def test_a_face_is_cleared_with_a_reason_only() -> None:
+    """The reason is in the checks and in no note; the pixels are untouched."""
+    given = _head()
+    cleared, check = unrecognizable(given, FaceRule(Face.CLEAR, REASON))
+    assert cleared.slices is given.slices
+    assert REASON in check.finding
+    assert not any(REASON in note for note in cleared.notes)
+    for reason in ("", "  ", "because"):
+        with pytest.raises(UsageError, match="--because"):
+            FaceRule(Face.CLEAR, reason)
+    with pytest.raises(UsageError, match="--face clear"):
+        FaceRule(Face.MASK, REASON)
+
+
+def test_a_reason_names_nobody() -> None:
+    """It is recorded, so that it may not repeat the headers."""
+    with pytest.raises(PrivacyRefusal, match="--because"):
+        gate(
+            _head(),
+            Identifiers(("Quillana^Zzyzxova",)),
+            Intent((Said("Quillana agreed to it", "--because", Role.RECORD),), faces=FaceRule(Face.CLEAR, REASON)),
+        )
+
+
+def test_a_refusal_says_why_and_what_to_do() -> None:
+    """What can't be masked is refused with exit code 4, the suspicion and both ways out."""
+    cuts = head("axial", Modality.MR)
+    with pytest.raises(PrivacyRefusal, match=r"may show a face: .* speak of the head\. No brain") as refused:
+        unrecognizable(volume(cuts[:8], Modality.MR, ("head",)), MASKED)
+    assert refused.value.exit_code == 4
+    assert "Choose another series" in str(refused.value)
+    assert "--face clear --because" in str(refused.value)
+
+
+@pytest.mark.parametrize("kind", ["MR axial GRE phase", "MR axial imaginary", "MR real"])
+def test_no_mask_is_placed_by_phase(kind: str) -> None:
+    """What is no magnitude shows no brain that could be trusted."""
+    with pytest.raises(PrivacyRefusal, match="phase images"):
+        unrecognizable(replace(_head(), kind=kind), MASKED)
+    masked, _ = unrecognizable(replace(_head(), kind="MR axial T1 GRE opposed phase"), MASKED)
+    assert masked.notes
+
+
+@pytest.mark.parametrize("orientation", ["axial", "coronal", "sagittal"])
+def test_no_face_stands_out_of_a_masked_head(orientation: str) -> None:
+    """Before, nose and chin stand out before the forehead; after, nothing lies before it, and below it falls away."""
+    cuts = head(orientation, Modality.CT)
+    slices = [cut.plane for cut in cuts]
+    before = relief(slices, Modality.CT)
+    masked, _ = unrecognizable(volume(cuts, Modality.CT), MASKED)
+    after = relief(masked.slices, Modality.CT)
+    assert before.shape == after.shape
+    rows = np.flatnonzero(~np.isnan(before).all(axis=1))
+    middle = before.shape[1] // 2
+    nose, forehead = (rows[0] + round(down / 2) for down in (144, 88))
+    assert before[nose, middle] < before[forehead, middle] - 8
+    assert np.isnan(after[nose, middle]) or after[nose, middle] > after[forehead, middle] + 25
+    assert np.nanmin(after) > np.nanmin(before) + 10
