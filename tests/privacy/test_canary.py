@@ -26,6 +26,10 @@ RENDER = ("render", "SOURCE", "--preset", "ct-abdomen", "--length", "15s", "--fp
 COMMANDS: dict[str, tuple[Arguments, ...]] = {
     "batch": (("batch", "case.yaml", "-o", "clips", "--jobs", "1", "--json"),),
     "check": (("check", "case.yaml", "--json"),),
+    "golden": (
+        ("golden", "case.yaml", "--update", "--golden", "kept"),
+        ("golden", "case.yaml", "--golden", "kept"),
+    ),
     "inspect": (
         ("inspect", "SOURCE", "--json"),
         ("inspect", "SOURCE", "--sheet", "sources.png", "--slices", "slices.png", "--preset", "ct-abdomen"),
@@ -56,7 +60,7 @@ SILENT = {"presets", "schema", "verify"}  # they write and start nothing
 SHOWS_PIXELS = ("pick", "preview", "render", "sheet", "still")
 USUAL_NAMES = re.compile(r"(ct-abdomen(-2|-preview|-sheet|-review)?|clip(-review)?|pick|new|sources|slices)\.\w+")
 """From the preset and a counter, or as asked for."""
-OTHER_NAMES = {"scrollcast.schema.json", "clip.review.json", "kit", "clips"}
+OTHER_NAMES = {"scrollcast.schema.json", "clip.review.json", "kit", "clips", "kept"}
 
 STAGES = (
     *("read", "order", "gate", "write", "lay_out", "rehearse", "encode", "seal"),
