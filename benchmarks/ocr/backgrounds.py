@@ -49,24 +49,32 @@ CHECKED: tuple[Part, ...] = (  # on these they were checked, and chosen anew
     *_parts("abdomen cor whole", _CORONAL, "axial", range(1), 30),
     *_parts("PD brain", _PD, "axial", range(1), 20),
     *_parts("PD brain part", _PD, "axial", range(5, 6), 10),
-    *(("phantom 5", _PHANTOM, 5, None, "axial", k, k + 18) for k in (0, 18)),
-)
-REPORTED: tuple[Part, ...] = (  # nobody has looked at these before the figures were taken
-    ("phantom 5", _PHANTOM, 5, None, "axial", 36, 54),
+    *(("phantom 5", _PHANTOM, 5, None, "axial", k, k + 18) for k in (0, 18, 36)),
     *(("phantom 6", _PHANTOM, 6, None, "axial", k, k + 19) for k in (0, 19, 38)),
     *((f"echo {k}", "mr-multiecho-philips", None, str(k), "axial", 0, 30) for k in (1, 2, 3, 4)),
-    *_parts("liver", _LIVER, "axial", range(1), 3),
+    *_parts("liver whole", _LIVER, "axial", range(1), 3),
     *((f"xa30 {k}", "mr-enhanced-xa30", k, "1", "axial", 0, 39) for k in (1, 2, 3)),
     *_parts("mediastinum", _CHEST, "axial", range(22, 230, 45), 45),
     *_parts("mediastinum cor", _CHEST, "coronal", range(110, 430, 40), 40),
     *_parts("mediastinum sag", _CHEST, "sagittal", range(80, 440, 40), 40),
     *_parts("pancreas", _ABDOMEN, "axial", range(6, 24, 12), 12),
-    *_parts("brain", _BRAIN, "axial", range(12, 96, 24), 24),
+    *_parts("brain", _BRAIN, "axial", range(12, 72, 24), 24),
+)
+REPORTED: tuple[Part, ...] = (  # nobody has looked at these before the figures were taken
+    *_parts("brain", _BRAIN, "axial", range(84, 96, 24), 24),
     *_parts("brain cor", _BRAIN, "coronal", range(130, 400, 60), 50),
     *_parts("brain sag", _BRAIN, "sagittal", range(120, 400, 40), 40),
+    *_parts("soft cor", _CHEST, "coronal", range(95, 415, 80), 40),
+    *_parts("soft sag", _CHEST, "sagittal", range(70, 430, 90), 40),
+    *_parts("bone", _CHEST, "axial", range(10, 230, 60), 40),
+    *_parts("liver", _ABDOMEN, "axial", range(3, 24, 17), 15),
+    *(("skull", _PHANTOM, series, None, "axial", start, start + 18) for series, start in ((2, 7), (5, 9), (6, 10))),
 )
 _WINDOWS = {
     "chest": Window(1500, -600),
+    "soft": Window(400, 40),
+    "bone": Window(2000, 350),
+    "skull": Window(2500, 480),
     "mediastinum": Window(350, 50),
     "abdomen": Window(400, 50),
     "pancreas": Window(250, 60),
