@@ -7,6 +7,7 @@ import logging
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from enum import StrEnum
+from importlib import import_module
 from typing import Any
 from uuid import uuid4
 
@@ -34,6 +35,13 @@ class Kind(StrEnum):
     KUBERNETES = "kubernetes"
 
 
+_NEEDS = {
+    Kind.LOCAL: ("distributed", "dask"),
+    Kind.SLURM: ("dask_jobqueue", "slurm"),
+    Kind.KUBERNETES: ("dask_kubernetes", "kubernetes"),
+}
+
+
 @contextmanager
 def on_cluster(kind: Kind, jobs: int) -> Iterator[Executor]:
     """Start a cluster with so many workers, one case each.
@@ -45,7 +53,8 @@ def on_cluster(kind: Kind, jobs: int) -> Iterator[Executor]:
     UsageError
         Where it can't be started.
     """
-    with _extra("dask" if kind is Kind.LOCAL else kind), ExitStack() as ends:
+    _need(*_NEEDS[kind])
+    with ExitStack() as ends:
         from dask import config  # noqa: PLC0415 - an extra
 
         ends.enter_context(config.set(_MANNERS))
@@ -69,7 +78,8 @@ def on_scheduler(address: str) -> Iterator[Executor]:
     UsageError
         Where no scheduler answers.
     """
-    with _extra("dask"), _connected(address) as client:
+    _need(*_NEEDS[Kind.LOCAL])
+    with _connected(address) as client:
         yield _Dask(client)
 
 
@@ -117,13 +127,11 @@ def _connected(where: Any) -> Iterator[Any]:
         yield client
 
 
-@contextmanager
-def _extra(name: str) -> Iterator[None]:
+def _need(module: str, extra: str) -> None:
     try:
-        yield
-    except ImportError as error:
-        missing = error.name or "a package"
-        raise MissingDependencyError(f"{missing} is not installed: pip install 'scrollcast[{name}]'.") from None
+        import_module(module)
+    except ImportError:
+        raise MissingDependencyError(f"{module} is not installed: pip install 'scrollcast[{extra}]'.") from None
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from dataclasses import replace
 from threading import Lock
 
 from scrollcast.batch.executor import Land, killed
-from scrollcast.batch.standing import settled
+from scrollcast.batch.standing import ended, settled
 from scrollcast.batch.task import Outcome, State, Task, Terms
 
 COMMAND = (sys.executable, "-P", "-m", "scrollcast.batch.worker")
@@ -62,7 +62,10 @@ class Pool:
         if (outcome := settled(task, terms)) is not None:
             return outcome
         for _ in range(_CHANCES):
-            outcome, number = self._run(task, terms)
+            try:
+                outcome, number = self._run(task, terms)
+            except OSError as error:  # no more processes, no more memory for one
+                return ended(task, error)
             if outcome is not None:
                 return outcome
             if self._ended:
@@ -90,7 +93,7 @@ class Pool:
         answer = _converse(process, pickle.dumps((task, terms)))
         with self._lock:
             self._running.discard(process)
-        return (pickle.loads(answer) if process.returncode == 0 else None), process.returncode
+        return (pickle.loads(answer) if answer and process.returncode == 0 else None), process.returncode
 
     def _end(self) -> None:
         """End what runs, gently and then not."""
