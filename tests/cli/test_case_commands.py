@@ -107,3 +107,16 @@ def test_flags_override_the_case(scrollcast: Terminal, folder: Path) -> None:
     refused = scrollcast("render", case, "--pause-at", "3")
     assert refused.code == 2
     assert "quiz" in refused.err
+
+
+def test_a_case_is_looked_at_as_it_will_be_rendered(scrollcast: Terminal, folder: Path) -> None:
+    """The flags of render are those of whatever shows the case before."""
+    case = str(folder / "case.yaml")
+    flags = ("--title", "Which way?", "--caption", "Look twice.", "--window", "350/40", "--direction", "feet-to-head")
+    said = scrollcast("plan", case, *flags, "--fps", "10", "--json", "-q")
+    head, first = map(json.loads, said.out.splitlines()[:2])
+    assert (head["fps"], first["window"]) == ("10", "350/40")
+    assert "Look twice." in json.dumps(first)
+    for command in ("sheet", "preview", "check", "still"):
+        asked = scrollcast(command, case, *flags, "--pause-at", "3", *(("--at", "1s") if command == "still" else ()))
+        assert (asked.code, "quiz stands on the slice" in asked.err + asked.out) == (2, True), "the flag is understood"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from scrollcast.cli import choices
-from scrollcast.cli.asks import FACES, SHOWN, STACK, USUAL, asks
+from scrollcast.cli.asks import FACES, SAID, SHOWN, STACK, USUAL, asks
 from scrollcast.cli.case import looked_at
 from scrollcast.cli.console import tell
 from scrollcast.cli.progress import watching
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from scrollcast.publish.check import Report
 
 
-@asks(*STACK, *FACES, *SHOWN)
+@asks(*STACK, *FACES, *SAID, *SHOWN, "rate")
 def check(
     source: choices.Source,
     preset: choices.PresetName = None,

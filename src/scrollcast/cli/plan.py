@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from scrollcast.cli import choices
-from scrollcast.cli.asks import FACES, SHOWN, STACK, USUAL, asks
+from scrollcast.cli.asks import FACES, SAID, SHOWN, STACK, USUAL, asks
 from scrollcast.cli.case import looked_at
 from scrollcast.cli.console import say, tell
 from scrollcast.cli.table import page
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _HEADINGS = ("beat", "from", "time", "frames", "slices", "slices/s", "mm/s", "marks", "words")
 
 
-@asks(*STACK, *FACES, *SHOWN)
+@asks(*STACK, *FACES, *SAID, *SHOWN, "rate")
 def plan(
     source: choices.Source,
     preset: choices.PresetName = None,

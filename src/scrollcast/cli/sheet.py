@@ -1,14 +1,14 @@
 """``scrollcast sheet``: a thumbnail of each beat."""
 
 from scrollcast.cli import choices
-from scrollcast.cli.asks import CLEARED, SHOWN, STACK, USUAL, asks
+from scrollcast.cli.asks import CLEARED, SAID, SHOWN, STACK, USUAL, asks
 from scrollcast.cli.case import looked_at
 from scrollcast.cli.console import tell_path
 from scrollcast.cli.progress import watching
 from scrollcast.model.settings import Settings
 
 
-@asks(*STACK, *CLEARED, *SHOWN, "overwrite")
+@asks(*STACK, *CLEARED, *SAID, *SHOWN, "overwrite")
 def sheet(
     source: choices.Source,
     preset: choices.PresetName = None,
