@@ -1,12 +1,10 @@
-"""What becomes of a volume that may show a face: masked, cleared with a reason, or refused; and how it is told."""
-
-from dataclasses import replace
+"""What else becomes of a volume whose face is masked: its crop, its relief, and what a refusal and a reason may say."""
 
 import numpy as np
 import pytest
 
 from builders.heads import head, volume
-from scrollcast.errors import PrivacyRefusal, UsageError
+from scrollcast.errors import PrivacyRefusal
 from scrollcast.model.face import MASKED, Face, FaceRule
 from scrollcast.model.said import Role, Said
 from scrollcast.model.series import Identifiers, Modality
@@ -23,32 +21,16 @@ def _head(orientation: str = "axial", modality: Modality = Modality.MR, *regions
     return volume(head(orientation, modality), modality, regions)
 
 
-def test_a_head_is_masked_by_default() -> None:
-    """The gate masks it unasked, says so in a note and in the checks, and crops to what is left."""
+def test_what_is_left_fills_the_frame() -> None:
+    """The crop is that of the masked head; places and spacing, and with them letters and scale, are as they were."""
     given = _head("axial", Modality.CT, "abdomen")
     before = gate(_head("axial", Modality.CT), Identifiers(()), Intent(faces=FaceRule(Face.CLEAR, REASON))).cleared
     after = gate(given, Identifiers(()))
     after.close()
     facts = after.cleared.facts
-    assert any("face is masked" in note for note in facts.notes)
-    assert "masked" in next(check.finding for check in after.cleared.checks if check.name == "faces")
     assert facts.body.rows < before.facts.body.rows
     assert facts.spacing == before.facts.spacing
     assert facts.places == before.facts.places
-
-
-def test_a_face_is_cleared_with_a_reason_only() -> None:
-    """The reason is in the checks and in no note; the pixels are untouched."""
-    given = _head()
-    cleared, check = unrecognizable(given, FaceRule(Face.CLEAR, REASON))
-    assert cleared.slices is given.slices
-    assert REASON in check.finding
-    assert not any(REASON in note for note in cleared.notes)
-    for reason in ("", "  ", "because"):
-        with pytest.raises(UsageError, match="--because"):
-            FaceRule(Face.CLEAR, reason)
-    with pytest.raises(UsageError, match="--face clear"):
-        FaceRule(Face.MASK, REASON)
 
 
 def test_a_reason_names_nobody() -> None:
@@ -69,15 +51,6 @@ def test_a_refusal_says_why_and_what_to_do() -> None:
     assert refused.value.exit_code == 4
     assert "Choose another series" in str(refused.value)
     assert "--face clear --because" in str(refused.value)
-
-
-@pytest.mark.parametrize("kind", ["MR axial GRE phase", "MR axial imaginary", "MR real"])
-def test_no_mask_is_placed_by_phase(kind: str) -> None:
-    """What is no magnitude shows no brain that could be trusted."""
-    with pytest.raises(PrivacyRefusal, match="phase images"):
-        unrecognizable(replace(_head(), kind=kind), MASKED)
-    masked, _ = unrecognizable(replace(_head(), kind="MR axial T1 GRE opposed phase"), MASKED)
-    assert masked.notes
 
 
 @pytest.mark.parametrize("orientation", ["axial", "coronal", "sagittal"])
