@@ -1,5 +1,6 @@
 """The same on Dask: a cluster of this machine, a scheduler with workers of their own, a Slurm that only pretends."""
 
+import json
 import os
 import random
 import signal
@@ -9,6 +10,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
@@ -18,21 +20,14 @@ from builders.batches import Landing, cases, terms
 from scrollcast.batch.cluster import Kind, on_cluster, on_scheduler
 from scrollcast.batch.places import digest
 from scrollcast.batch.pool import Pool
-from scrollcast.batch.task import State, Task, Terms
+from scrollcast.batch.task import Outcome, State, Task, Terms
 from scrollcast.errors import MissingDependencyError, UsageError
 
 distributed = pytest.importorskip("distributed")
 pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="signals of Unix"),
-    pytest.mark.filterwarnings("default"),  # Dask's own, and its sockets when workers are killed
+    pytest.mark.filterwarnings("ignore"),  # Dask leaves sockets behind when workers are killed
 ]
-
-
-def small(agreed: Terms) -> Terms:
-    """Previews are enough where only the way of a case is tested."""
-    from dataclasses import replace
-
-    return replace(agreed, preview=True)
 
 
 @contextmanager
@@ -60,8 +55,6 @@ def scheduler(folder: Path, workers: int) -> Iterator[str]:
         ]
         while not address.exists() or not address.read_text():
             time.sleep(0.05)
-        import json
-
         yield json.loads(address.read_text())["address"]
     finally:
         family = [child for each in started for child in psutil.Process(each.pid).children(recursive=True)]
@@ -88,8 +81,6 @@ def same(folder: Path, tasks: tuple[Task, ...], agreed: Terms) -> None:
     """Every clip is there, whole, once, and the same bytes as an undisturbed pool makes."""
     calm = folder / "calm"
     calm.mkdir()
-    from dataclasses import replace
-
     land = Landing()
     Pool(2).work_off(tasks, replace(agreed, out=str(calm)), land)
     for task in tasks:
@@ -103,7 +94,7 @@ def test_a_local_cluster_makes_the_same_clips(tmp_path: Path) -> None:
     """And passes over them the next time; a bad case stops no other."""
     tasks = cases(tmp_path, "a", "b")
     bad = Task("bad", str(tmp_path / "none.yaml"), "none.yaml")
-    agreed = small(terms(tmp_path))
+    agreed = terms(tmp_path)
     land, again = Landing(), Landing()
     with on_cluster(Kind.LOCAL, 2) as executor:
         assert executor.slots == 2
@@ -121,7 +112,7 @@ def test_a_local_cluster_makes_the_same_clips(tmp_path: Path) -> None:
 def test_workers_of_a_scheduler_may_be_killed(tmp_path: Path) -> None:
     """SIGKILL in the middle of a render: another worker takes the case, and its clip is the same bytes."""
     tasks = cases(tmp_path, "a", "b", "c")
-    agreed, land = small(terms(tmp_path)), Landing()
+    agreed, land = terms(tmp_path), Landing()
     killed = []
 
     def kill() -> None:
@@ -162,8 +153,6 @@ def test_a_case_that_kills_its_workers_is_told(tmp_path: Path, monkeypatch: pyte
 
 def deadly(task: Task, terms: Terms) -> object:
     """Stands in for `work`: a case that takes all memory, say."""
-    from scrollcast.batch.task import Outcome
-
     if task.name == "killer":
         with (Path(terms.out) / "killer").open("a") as tally:
             tally.write("x")
@@ -202,6 +191,6 @@ def test_slurm_gets_jobs_that_start_workers(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.chdir(tmp_path)
     land = Landing()
     with on_cluster(Kind.SLURM, 1) as executor:
-        executor.work_off(tasks, small(terms(tmp_path)), land)
+        executor.work_off(tasks, terms(tmp_path), land)
     assert land.outcomes["a"].state is State.DONE
     assert (tmp_path / "jobs").read_text() == (tmp_path / "jobs.ended").read_text()

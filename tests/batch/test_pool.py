@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
@@ -51,11 +52,11 @@ def pool() -> Pool:
 
 
 def test_clips_come_from_real_workers(tmp_path: Path) -> None:
-    """Two cases and a bad one; the same bytes as in this process."""
+    """Two cases and a bad one, in full."""
     whole = cases(tmp_path, "one", "two")
     (tmp_path / "bad.yaml").write_text("schema: 1\n")
-    land = Landing()
-    Pool(2).work_off(gather(asked(tmp_path)), terms(tmp_path), land)
+    land, agreed = Landing(), replace(terms(tmp_path), preview=False)
+    Pool(2).work_off(gather(asked(tmp_path)), agreed, land)
     assert {name: outcome.state for name, outcome in land.outcomes.items()} == {
         "bad": State.FAILED,
         "one": State.DONE,
@@ -63,7 +64,7 @@ def test_clips_come_from_real_workers(tmp_path: Path) -> None:
     }
     assert all(outcome.cpu > 0 and outcome.read > 0 for outcome in land.outcomes.values() if outcome.made)
     again = Landing()
-    Pool(2).work_off(whole, terms(tmp_path), again)
+    Pool(2).work_off(whole, agreed, again)
     assert {outcome.state for outcome in again.outcomes.values()} == {State.THERE}
 
 

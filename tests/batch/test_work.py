@@ -73,7 +73,7 @@ def test_whatever_it_is_made_from_counts(tmp_path: Path, what: str) -> None:
         case "setting":
             agreed = dataclasses.replace(agreed, settings=Settings(blind=True))
         case "preview":
-            agreed = dataclasses.replace(agreed, preview=True)
+            agreed = dataclasses.replace(agreed, preview=False)
         case "version":
             agreed = dataclasses.replace(agreed, version="0")
         case "secret":
@@ -217,7 +217,7 @@ class TestWhatGoesWrong:
             Finding("words", Severity.WARNING, None, None, "", "", "It is long."),
         ]
         monkeypatch.setattr("scrollcast.batch.work.inspect", lambda *_: iter(found))
-        agreed = dataclasses.replace(terms(tmp_path), check=True, preview=True)
+        agreed = dataclasses.replace(terms(tmp_path), check=True)
         outcome = work(task, agreed)
         assert (outcome.code, outcome.sentence) == (2, "It flashes.")
         del found[0]
@@ -229,7 +229,7 @@ def test_images_and_flags_without_a_case_make_the_unprepared_run(tmp_path: Path)
     write_phantom(tmp_path / "series")
     (tmp_path / "m.csv").write_text("name,source,preset,length,fps,title\nplain,series,ct-abdomen,15s,5,Look here\n")
     (task,) = gather(asked(tmp_path / "m.csv"))
-    outcome = work(task, dataclasses.replace(terms(tmp_path), preview=True))
+    outcome = work(task, terms(tmp_path))
     assert (outcome.state, outcome.sentence) == (State.DONE, "")
     assert outcome.made is not None
     assert 5 < outcome.made.seconds <= 15
@@ -242,7 +242,7 @@ def test_names_are_judged_where_a_person_gave_them(tmp_path: Path) -> None:
     (tmp_path / "m.csv").write_text(columns)
     (counted,) = gather(asked(tmp_path / "m.csv"))
     (given,) = (dataclasses.replace(task, named=True) for task in (counted,))
-    agreed = dataclasses.replace(terms(tmp_path), preview=True)
+    agreed = terms(tmp_path)
     assert (counted.name, work(given, agreed).code) == ("m-0001", 4)
     assert work(counted, agreed).state is State.DONE
 

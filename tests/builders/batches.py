@@ -11,9 +11,9 @@ QUICK = CASE + "fps: 5\n"
 
 
 def terms(folder: Path) -> Terms:
-    """Terms for clips in ``out`` of a folder."""
+    """Terms for previews, which are quick, in ``out`` of a folder."""
     (folder / "out").mkdir(exist_ok=True)
-    return Terms(str(folder / "out"), SECRET)
+    return Terms(str(folder / "out"), SECRET, preview=True)
 
 
 def asked(source: Path | str, preset: str | None = None, template: str | None = None, *changes: str) -> Ask:
