@@ -155,7 +155,7 @@ def _local(jobs: int) -> Any:
         threads_per_worker=1,
         processes=True,
         memory_limit=max(CASE_BYTES, memory() // jobs),
-        dashboard_address=None,
+        dashboard_address="127.0.0.1:0",  # and no warning where another one has the usual port
         silence_logs=logging.CRITICAL,
     )
 
