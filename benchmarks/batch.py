@@ -94,6 +94,7 @@ class Memory(Thread):
         self._everywhere, self.ended = where == "scheduler", Event()
         self.seen: list[tuple[int, float, float]] = []
         self.killed = 0
+        self.cpu = 0.0  # of the driver and of all that it has started and seen end
 
     def run(self) -> None:
         """Look twice a second."""
@@ -126,10 +127,12 @@ def batch(run: "Run", out: Path, where: str, kills: Sequence[float]) -> tuple[di
     """Run a batch to its report, and once more where a case was killed twice."""
     with _place(run.folder, where, run.jobs) as options:
         line = scrollcast("batch", run.folder, "-o", out, "--quiet", *run.options, *options)
-        with psutil.Popen(line, stdout=subprocess.DEVNULL) as driver:
-            memory = Memory(driver, where, out, kills)
+        with subprocess.Popen(line, stdout=subprocess.DEVNULL) as driver:
+            memory = Memory(psutil.Process(driver.pid), where, out, kills)
             memory.start()
-            driver.wait()
+            _, status, usage = os.wait4(driver.pid, 0)
+            driver.returncode = os.waitstatus_to_exitcode(status)
+        memory.cpu = usage.ru_utime + usage.ru_stime
         memory.ended.set()
         memory.join()
         told: dict[str, object] = json.loads((out / "report.json").read_text(encoding="utf-8"))
@@ -172,21 +175,23 @@ def measure(wheres: Sequence[str], run: Run, kills: int) -> Iterator[str]:
     yield "| where | killed | wall, s | clips/h | of cores x rate | CPU s each | driver, worker: MiB/case | clips |"
     yield "|---|---:|---:|---:|---:|---:|---|---|"
     calm: dict[str, str] = {}
-    moments = _moments(kills, run.count * alone.cpu / cores())
     for where in wheres:
-        for times in ((), moments) if kills else ((),):
-            out = run.folder.parent / f"{where}-{len(times)}"
+        times: tuple[float, ...] = ()
+        for wanted in (0, kills) if kills else (0,):
+            out = run.folder.parent / f"{where}-{wanted}"
             out.mkdir()
             told, memory = batch(run, out, where, times)
             clips = {path.name: digest(path) for path in sorted(out.glob("*.mp4"))}
             calm = calm or clips
             same = "same bytes" if clips == calm and len(clips) == run.count else "NOT THE SAME"
             yield _row(where, memory, told, alone.cpu) + f"{len(clips)} clips, {same} |"
+            times = _moments(kills, told["wall"])
             shutil.rmtree(out)
 
 
-def _moments(kills: int, seconds: float) -> tuple[float, ...]:
-    """Random moments of a run."""
+def _moments(kills: int, seconds: object) -> tuple[float, ...]:
+    """Random moments of a run that would take so long."""
+    assert isinstance(seconds, float)
     chance = random.Random(7)
     return tuple(sorted(chance.uniform(0.05, 0.9) * seconds for _ in range(kills)))
 
@@ -196,11 +201,11 @@ def _row(where: str, memory: Memory, told: dict[str, object], cpu: float) -> str
     assert isinstance(cases, list)
     assert isinstance(wall, float)
     rate = len(cases) / wall
-    used = sum(case["cpu"] for case in cases) / len(cases)
+    whole = "elsewhere" if where == "scheduler" else f"{memory.cpu / len(cases):.2f}"
     driver, workers = memory.slopes()
     twice = sum(case["clip"] is None for case in cases)
     return (
-        f"| {where} | {memory.killed} | {wall:.0f} | {rate * 3600:.0f} | {rate / (cores() / cpu):.0%} | {used:.2f} "
+        f"| {where} | {memory.killed} | {wall:.0f} | {rate * 3600:.0f} | {rate / (cores() / cpu):.0%} | {whole} "
         f"| {driver:.3f}, {workers:.3f} | {twice} killed twice; "
     )
 
