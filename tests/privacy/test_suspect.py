@@ -79,6 +79,13 @@ def test_sections_of_a_trunk_clear(regions: tuple[str, ...], arms: bool) -> None
     assert not suspect(_body(330, 220, *regions, arms=arms)).face
 
 
+def test_a_table_makes_no_trunk() -> None:
+    """A head that lies on a table is as wide as it; the two together don't fill their box."""
+    y, x = np.mgrid[-60:60, -90:90] * 2.5
+    lying = ((x / 160) ** 2 + (y / 200) ** 2 < 0.25) | ((np.abs(x) < 210) & (y > 95) & (y < 130))
+    assert suspect(_stack([np.where(lying, 1074, 0).astype(np.uint16)] * 40, 5.0)).face
+
+
 def test_a_slender_trunk_is_wider_than_deep() -> None:
     """A child's abdomen is no wider than a head with its ears, but flat."""
     assert not suspect(_body(215, 150)).face

@@ -17,7 +17,7 @@ from scrollcast.privacy.grid import Grid, Mask, on_grid
 _GRID = 5.0  # mm
 _WIDE, _DEEP = (100.0, 220.0), (120.0, 260.0)  # mm of a section of a head, left to right and front to back
 _ROUND = 0.95  # depth to width of a head is above, of a trunk below
-_FULL = 0.6  # of its box a head fills; an ellipse 0.79
+_FULL = 0.6  # of its box a head or a trunk fills; an ellipse 0.79
 _TRUNK = 260.0  # mm; no head is so wide
 _BROAD, _FLAT = 200.0, 0.83  # mm and depth to width of a slender trunk
 _RUN = 40.0  # mm of such sections, one after the other, make a head
@@ -159,7 +159,7 @@ def _skull(sections: Sections) -> bool:
 def _trunk(sections: Sections) -> bool:
     """True where all sections but a few are too wide for a head."""
     broad = (sections.width >= _BROAD) & (sections.depth <= _FLAT * sections.width) & ~sections.cut_depth
-    trunk = (sections.width >= _TRUNK) | broad
+    trunk = ((sections.width >= _TRUNK) | broad) & (sections.fill >= _FULL)  # a head on a table fills less of its box
     odd = (sections.width > 0) & ~trunk
     return bool(trunk.any() and odd.sum() * sections.step < _EASY)
 
