@@ -166,7 +166,7 @@ def _form(script: Script, marks: tuple[MarkSpec, ...]) -> Form[_Written]:
         "order": vocabulary.choice(Ordering)("By position; or by image number, then without letters and scale."),
         "allow-gaps": vocabulary.yes_or_no()("Take a stack in which slices are missing, and say where."),
         "face": vocabulary.choice(Face)("A face that may show is masked; clear shows it, for a lesson about it."),
-        "because": vocabulary.text(LONGEST_LINE)("Why the face may be shown, in full; not in the film."),
+        "because": vocabulary.text(160)("Why the face may be shown, in full; not in the film."),
         "preset": _preset(folder),
         "window": vocabulary.fixed(
             vocabulary.look(folder).schema or {}, lambda n: vocabulary.read_look(n, folder).window
