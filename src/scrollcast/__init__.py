@@ -12,6 +12,7 @@ __all__ = [
     "Authored",
     "Clip",
     "Direction",
+    "Face",
     "Film",
     "Length",
     "Ordering",
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from scrollcast.model.authored import Authored
     from scrollcast.model.case import Length
     from scrollcast.model.clip import Clip
+    from scrollcast.model.face import Face
     from scrollcast.model.geometry import Direction, Ordering
     from scrollcast.model.platform import ZoneName
     from scrollcast.model.preset import Preset
@@ -67,6 +69,7 @@ _HOMES = {
     "Authored": "scrollcast.model.authored",
     "Clip": "scrollcast.model.clip",
     "Direction": "scrollcast.model.geometry",
+    "Face": "scrollcast.model.face",
     "Length": "scrollcast.model.case",
     "Ordering": "scrollcast.model.geometry",
     "Preset": "scrollcast.model.preset",
