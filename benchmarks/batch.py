@@ -97,9 +97,11 @@ class Memory(Thread):
         self.cpu = 0.0  # of the driver and of all that it has started and seen end
 
     def run(self) -> None:
-        """Look twice a second."""
+        """Look five times a second."""
+        while not any(self._out.glob("*.mp4")) and not self.ended.wait(0.1):
+            pass  # what is killed before it has started is no worker yet
         start = time.monotonic()
-        while not self.ended.wait(0.5):
+        while not self.ended.wait(0.2):
             with suppress(psutil.Error, OSError, ValueError):
                 workers = self._workers()
                 done = sum(1 for _ in self._out.glob("*.mp4"))

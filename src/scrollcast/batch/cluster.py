@@ -21,7 +21,7 @@ from scrollcast.errors import MissingDependencyError, UsageError
 _PATIENCE = "30s"
 _MANNERS = {
     "distributed.scheduler.allowed-failures": 1,  # a case whose worker was killed has one more chance
-    "distributed.scheduler.worker-saturation": 1.0,  # and only that case: nothing waits on a worker
+    "distributed.scheduler.worker-saturation": 1.0,  # and only that case: no other one waits on a worker
     "distributed.worker.daemon": False,  # renders start processes of their own
     "distributed.diagnostics.nvml": False,
 }
@@ -99,7 +99,8 @@ class _Dask:
         from distributed import KilledWorker, as_completed  # noqa: PLC0415 - an extra
 
         run = uuid4().hex
-        by_key = {f"{task.name}-{run}": task for task in tasks}
+        # One group of keys, else Dask does not queue them, and each waits on a worker whose death is held against it.
+        by_key = {(f"scrollcast-{run}", task.name): task for task in tasks}
         futures = self._client.map(work, list(tasks), terms=terms, key=list(by_key), pure=False)
         try:
             for future in as_completed(futures, loop=self._client.loop):
@@ -150,14 +151,17 @@ def _started(kind: Kind, jobs: int) -> Iterator[Any]:
 def _local(jobs: int) -> Any:
     from distributed import LocalCluster  # noqa: PLC0415 - an extra
 
-    return LocalCluster(
-        n_workers=jobs,
-        threads_per_worker=1,
-        processes=True,
-        memory_limit=max(CASE_BYTES, memory() // jobs),
-        dashboard_address="127.0.0.1:0",  # and no warning where another one has the usual port
-        silence_logs=logging.CRITICAL,
-    )
+    try:
+        return LocalCluster(
+            n_workers=jobs,
+            threads_per_worker=1,
+            processes=True,
+            memory_limit=max(CASE_BYTES, memory() // jobs),
+            dashboard_address="127.0.0.1:0",  # and no warning where another one has the usual port
+            silence_logs=logging.CRITICAL,
+        )
+    except (OSError, RuntimeError) as error:
+        raise UsageError(f"Dask could not start its workers: {type(error).__name__}. Try fewer jobs.") from None
 
 
 def _slurm(jobs: int) -> Any:
