@@ -2,11 +2,12 @@
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from scrollcast.batch.executor import Executor
 from scrollcast.batch.places import make_folder
-from scrollcast.batch.report import Ending, write_reports
+from scrollcast.batch.report import MOST_POSTERS, Ending, write_reports
 from scrollcast.batch.task import Outcome, State, Task, Terms
 
 
@@ -38,7 +39,7 @@ def run(tasks: Sequence[Task], terms: Terms, executor: Executor, gallery: Galler
     landed: dict[str, Outcome] = {}
 
     def land(outcome: Outcome) -> None:
-        landed[outcome.name] = outcome
+        landed[outcome.name] = outcome if len(landed) < MOST_POSTERS else _bare(outcome)
         gallery.hang(outcome)
 
     gallery.open(len(tasks), executor.slots)
@@ -50,3 +51,8 @@ def run(tasks: Sequence[Task], terms: Terms, executor: Executor, gallery: Galler
         gallery.close(ending)
         write_reports(ending)
     return ending
+
+
+def _bare(outcome: Outcome) -> Outcome:
+    """Without the poster, which the page would not show: a driver of very many cases has to keep all that is told."""
+    return outcome if outcome.made is None else replace(outcome, made=replace(outcome.made, poster=b""))
