@@ -23,6 +23,7 @@ __all__ = [
     "Watch",
     "Window",
     "ZoneName",
+    "audit",
     "check",
     "demo",
     "kit",
@@ -34,6 +35,7 @@ __all__ = [
     "plan",
     "preview",
     "render",
+    "review",
     "sheet",
     "shipped_presets",
     "slices",
@@ -55,12 +57,14 @@ if TYPE_CHECKING:
     from scrollcast.model.timing import Rate
     from scrollcast.model.watch import Watch
     from scrollcast.model.window import Window
+    from scrollcast.publish.audit import audit
     from scrollcast.publish.check import check
+    from scrollcast.publish.kit import kit
     from scrollcast.publish.new import new
     from scrollcast.publish.overview import overview
     from scrollcast.publish.pick import pick
-    from scrollcast.publish.kit import kit
     from scrollcast.publish.preview import preview
+    from scrollcast.publish.review import review
     from scrollcast.publish.sheet import sheet
     from scrollcast.publish.slices import slices
     from scrollcast.rendering import Film, demo, plan, render, still
@@ -79,6 +83,7 @@ _HOMES = {
     "Watch": "scrollcast.model.watch",
     "Window": "scrollcast.model.window",
     "ZoneName": "scrollcast.model.platform",
+    "audit": "scrollcast.publish.audit",
     "check": "scrollcast.publish.check",
     "load_case": "scrollcast.authored.case",
     "new": "scrollcast.publish.new",
@@ -86,6 +91,7 @@ _HOMES = {
     "pick": "scrollcast.publish.pick",
     "kit": "scrollcast.publish.kit",
     "preview": "scrollcast.publish.preview",
+    "review": "scrollcast.publish.review",
     "sheet": "scrollcast.publish.sheet",
     "slices": "scrollcast.publish.slices",
     "load_preset": "scrollcast.authored.presets",
