@@ -10,6 +10,8 @@ STRUCTURE = frozenset(
         *(
             "schema",
             "source",
+            "narration",
+            "music",
             "series",
             "volume",
             "order",

@@ -41,7 +41,7 @@ _CELLS = 4
 QUESTIONS = (
     "Whoever has to agree has agreed, in writing, to this being shown here (consent).",
     "The images may be published: their licence says so, or they are yours.",
-    "No words tell who, when or where, on the screen or in the post: no name, number, date, exact age or hospital.",
+    "No words tell who, when or where, on the screen, in the post or spoken: no name, number, date, age or hospital.",
     "No text is burned into any frame, in any script; look at the corners and at every marked place.",
     "Nobody is recognized by the face, in any frame: nose, lips, eyelids and ears are masked, or there is no head.",
     "The anatomy, the disease or its course is not so rare that someone would know this person by it.",
