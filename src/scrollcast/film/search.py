@@ -122,8 +122,8 @@ def _covered(frame: Grey, own: Canvas) -> Grey:
 
 def _trimmed(frames: Grey) -> Grey:
     """The part of the frames in which there is anything at all."""
-    drawn = (np.abs(frames.astype(np.int16) - int(np.median(frames))) > _INK).any(axis=0)
+    drawn = np.any(np.abs(frames.astype(np.int16) - int(np.median(frames))) > _INK, axis=0)
     if not drawn.any():
         return frames
-    rows, columns = np.flatnonzero(drawn.any(axis=1)), np.flatnonzero(drawn.any(axis=0))
+    rows, columns = (np.flatnonzero(np.any(drawn, axis=axis)) for axis in (1, 0))
     return np.ascontiguousarray(frames[:, rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1])
