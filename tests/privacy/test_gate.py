@@ -116,7 +116,10 @@ def test_common_words_are_nobodys(header: str, text: str) -> None:
         ("ClearedVolume", {"privacy/gate.py"}),
         ("Verdict", {"privacy/clearance.py"}),
         ("FilmVerdict", {"privacy/clearance.py"}),
-        ("publish", {"film/output.py", "film/seal.py"}),
+        (
+            "publish",
+            {"film/output.py", "film/seal.py", "film/master.py", "batch/places.py"},
+        ),  # the last moves what is sealed
     ],
 )
 def test_there_is_one_way_out(name: str, where: set[str]) -> None:
