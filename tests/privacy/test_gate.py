@@ -9,6 +9,7 @@ import pytest
 
 import scrollcast
 from scrollcast.errors import PrivacyRefusal
+from scrollcast.film.master import master
 from scrollcast.film.output import write_picture
 from scrollcast.film.seal import seal, seal_preview
 from scrollcast.model.geometry import Plane, Spacing
@@ -129,7 +130,9 @@ def test_there_is_one_way_out(name: str, where: set[str]) -> None:
     assert callers == where
 
 
-@pytest.mark.parametrize(("write", "kind"), [(seal, FilmVerdict), (seal_preview, Verdict), (write_picture, Verdict)])
+@pytest.mark.parametrize(
+    ("write", "kind"), [(seal, FilmVerdict), (master, Verdict), (seal_preview, Verdict), (write_picture, Verdict)]
+)
 def test_whatever_writes_pixels_takes_a_verdict(write: Callable[..., object], kind: type) -> None:
     """By its type, and without a default."""
     parameter = signature(write).parameters["verdict"]
