@@ -1,7 +1,7 @@
 """The straight line from a case or a source to a clip, and its short form, the still."""
 
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
@@ -19,6 +19,7 @@ from scrollcast.film.ffmpeg import QUALITIES, Reel
 from scrollcast.film.output import settle_name, write_picture
 from scrollcast.film.seal import seal
 from scrollcast.film.search import heeded, search_draft
+from scrollcast.model.authored import Sound
 from scrollcast.model.canvas import Canvas
 from scrollcast.model.case import Case, Length
 from scrollcast.model.clip import Clip
@@ -353,6 +354,19 @@ def drawn(film: Film) -> Iterator[Canvas]:
     return whole if width == film.layout.width else resized(whole, width, height)
 
 
+@contextmanager
+def _sounding(film: Film) -> Iterator[Reel]:
+    """The reel of a film with what is heard in it; silence takes no work."""
+    sound = film.brief.authored.sound if film.brief.authored is not None else Sound()
+    if sound.silent:
+        yield film.reel
+        return
+    from scrollcast.film.sound import mix  # noqa: PLC0415 - moviepy, half a second that silent films do without
+
+    with TemporaryDirectory(prefix="scrollcast-sound-") as place:
+        yield replace(film.reel, sound=mix(sound, film.reel.seconds, Path(place)))
+
+
 def shoot(film: Film, target: Path, settings: Settings, watch: Watch, *, more: bool = False) -> Clip:
     """Draw, encode and seal a film, with more of the same slices to follow or not. Raises as `render`."""
     for note in film.notes:
@@ -360,13 +374,15 @@ def shoot(film: Film, target: Path, settings: Settings, watch: Watch, *, more: b
     rehearse(film.cleared, film.timeline, film.layout)
     watch.stage("Encoding", film.reel.frames)
     composer = Composer(film.cleared, film.timeline, film.layout)
-    for crf in QUALITIES:
-        with encode(heeded(drawn(film), film.clearance), replace(film.reel, crf=crf), target, watch.advance) as draft:
-            size, most = draft.path.stat().st_size, film.platform.most_bytes
-            if most is not None and size > most and crf != QUALITIES[-1]:
-                watch.note(f"{film.platform.called} takes {most:,} bytes; encoding again, as {size:,} are too many.")
-                continue
-            verdict = search_draft(draft, film.timeline, composer.ink, film.clearance, more=more)
-            clip = seal(draft, target, verdict, settings.overwrite, film.notes)
-            break
+    with _sounding(film) as whole:
+        for crf in QUALITIES:
+            reel = replace(whole, crf=crf)
+            with encode(heeded(drawn(film), film.clearance), reel, target, watch.advance) as draft:
+                size, most = draft.path.stat().st_size, film.platform.most_bytes
+                if most is not None and size > most and crf != QUALITIES[-1]:
+                    watch.note(f"{film.platform.called} takes {most:,} bytes; {size:,} are too many: encoding again.")
+                    continue
+                verdict = search_draft(draft, film.timeline, composer.ink, film.clearance, more=more)
+                clip = seal(draft, target, verdict, settings.overwrite, film.notes)
+                break
     return replace(clip, skipped=film.timeline.skipped)

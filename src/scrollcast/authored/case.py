@@ -16,7 +16,7 @@ from scrollcast.authored.marks import mark_schema, read_marks
 from scrollcast.authored.node import Items, Keys, Node, Text, fault
 from scrollcast.authored.presets import preset_names
 from scrollcast.authored.said import said
-from scrollcast.model.authored import Authored, Post
+from scrollcast.model.authored import Authored, Post, Sound
 from scrollcast.model.case import Beat, Case, Length
 from scrollcast.model.face import Face
 from scrollcast.model.geometry import Direction, Ordering
@@ -61,6 +61,8 @@ class _Written:
     consent: str = ""
     licence: str = ""
     post: Post = field(default_factory=Post)
+    narration: Path | None = None
+    music: Path | None = None
 
 
 def load_case(path: Path, language: str | None = None, document: Keys | None = None) -> Authored:
@@ -131,6 +133,7 @@ def _authored(written: _Written, path: Path) -> Authored:
         written.consent,
         written.licence,
         written.post,
+        Sound(written.narration, written.music),
         tuple(waived for _, waived in written.beats),
     )
 
@@ -158,9 +161,7 @@ def _form(script: Script, marks: tuple[MarkSpec, ...]) -> Form[_Written]:
         "language": Word(
             "Language of the words: en, es, pt-BR; title.es is the title in another one.", _language, {"type": "string"}
         ),
-        "source": vocabulary.fixed(vocabulary.FILE.schema or {}, lambda node: folder / vocabulary.file(node))(
-            "Folder, zip, DICOMDIR or one file with the images, from the folder of this case."
-        ),
+        "source": _file_in(folder)("Folder, zip, DICOMDIR or one file with the images, from the folder of this case."),
         "series": vocabulary.counted("the number of a series")("Which series, where the source has several."),
         "volume": vocabulary.text(80)("Which volume, by number or name, where the series holds several."),
         "order": vocabulary.choice(Ordering)("By position; or by image number, then without letters and scale."),
@@ -188,6 +189,8 @@ def _form(script: Script, marks: tuple[MarkSpec, ...]) -> Form[_Written]:
         "consent": vocabulary.text(160)("Who agreed to this being shown, or why nobody has to."),
         "licence": vocabulary.text(80)("Under which licence the clip is published."),
         "post": Word("What is posted beside the clip.", _POST.read, _POST.schema),
+        "narration": _file_in(folder)("A sound file with a voice, from the first frame on; silence is the usual."),
+        "music": _file_in(folder)("A sound file to go under it, softer while the voice speaks."),
     }
     return Form(_Written, "A scrollcast case.", words)
 
@@ -206,6 +209,10 @@ def _preset(folder: Path) -> Word:
         lambda node: vocabulary.preset_name(vocabulary.file(node), folder),
         schema,
     )
+
+
+def _file_in(folder: Path) -> Word:
+    return vocabulary.fixed(vocabulary.FILE.schema or {}, lambda node: folder / vocabulary.file(node))
 
 
 def _fonts(folder: Path) -> Word:

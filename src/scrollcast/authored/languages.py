@@ -11,7 +11,7 @@ USUAL = "en"
 CODE = r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 SPOKEN = frozenset(
     {
-        *("title", "history", "label", "credit", "text", "hashtags", "consent", "licence"),
+        *("title", "history", "label", "credit", "text", "hashtags", "consent", "licence", "narration"),
         *("hook", "reveal", "takeaway", "card", "say", "ask", "options", "heading", "lines"),
     }
 )

@@ -42,6 +42,8 @@ class Reel:
         For eyes only: a larger file in less time.
     crf : int
         Of x264: the larger, the smaller the file.
+    sound : Path or None
+        A WAV of the length of the film; None is silence.
     """
 
     width: int
@@ -50,6 +52,7 @@ class Reel:
     frames: int
     quick: bool = False
     crf: int = QUALITIES[0]
+    sound: Path | None = None
 
     def __post_init__(self) -> None:
         if self.frames < 1 or self.width % 2 or self.height % 2 or min(self.width, self.height) < 2:
@@ -124,7 +127,7 @@ def command(exe: str, reel: Reel, out: Path) -> list[str]:
         *(exe, "-nostdin", "-v", "error", "-y"),
         *("-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", f"{reel.width}x{reel.height}"),
         *("-framerate", fps, "-i", "pipe:0"),
-        *("-f", "lavfi", "-i", f"anullsrc=r=48000:cl=stereo:d={_seconds(reel.seconds)}"),
+        *_heard(reel),
         *("-map", "0:v:0", "-map", "1:a:0", "-vf", f"setparams={_COLOUR},setsar=1"),
         *("-c:v", "libx264", "-preset", *_effort(reel), "-profile:v", "high", "-level:v", level),
         *("-threads", "3", "-fps_mode", "cfr", "-r", fps),
@@ -136,6 +139,12 @@ def command(exe: str, reel: Reel, out: Path) -> list[str]:
         *("-use_editlist", "0", "-avoid_negative_ts", "disabled", "-movflags", "+faststart"),
         f"file:{out.absolute()}",
     ]
+
+
+def _heard(reel: Reel) -> tuple[str, ...]:
+    if reel.sound is not None:
+        return "-i", f"file:{reel.sound.absolute()}"
+    return "-f", "lavfi", "-i", f"anullsrc=r=48000:cl=stereo:d={_seconds(reel.seconds)}"
 
 
 def _effort(reel: Reel) -> tuple[str, ...]:

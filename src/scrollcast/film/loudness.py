@@ -38,13 +38,19 @@ def loudness(path: Path) -> Loudness | None:
     MissingDependencyError
         Where there is no FFmpeg.
     """
-    listen = ("-map", "0:a:0", "-af", "loudnorm=print_format=json", "-f", "null", "-")
+    found = measured(path)
+    numbers = [found.get(key, "-inf") for key in ("input_i", "input_tp")]
+    return None if "-inf" in numbers else Loudness(*map(Fraction, numbers))
+
+
+def measured(path: Path, target: str = "I=-14:TP=-1.5") -> dict[str, str]:
+    """What loudnorm says of a sound, by its own keys, for a target. Raises as `loudness`."""
+    listen = ("-map", "0:a:0", "-af", f"loudnorm={target}:print_format=json", "-f", "null", "-")
     command = [executable(), "-nostdin", "-nostats", "-v", "info", "-i", f"file:{path.absolute()}", *listen]
     try:
         done = subprocess.run(command, capture_output=True, timeout=_SECONDS, env=environment(), check=True)
         told = done.stderr.decode(errors="replace")
         found = json.loads(told[told.rindex("{") : told.rindex("}") + 1])
-        numbers = [found[key] for key in ("input_i", "input_tp")]
-        return None if "-inf" in numbers else Loudness(*map(Fraction, numbers))
-    except (subprocess.SubprocessError, ValueError, KeyError) as error:
+        return {key: str(value) for key, value in found.items()}
+    except (subprocess.SubprocessError, ValueError) as error:
         raise VerifyError("FFmpeg can't decode the sound of the film.") from error

@@ -26,6 +26,27 @@ class Post:
 
 
 @dataclass(frozen=True, slots=True)
+class Sound:
+    """What is heard; nothing is the usual.
+
+    Attributes
+    ----------
+    narration : Path or None
+        A voice, from the first frame on.
+    music : Path or None
+        Under it: started over where it is shorter than the clip, softer while the voice speaks.
+    """
+
+    narration: Path | None = None
+    music: Path | None = None
+
+    @property
+    def silent(self) -> bool:
+        """True where there is nothing to hear."""
+        return self.narration is None and self.music is None
+
+
+@dataclass(frozen=True, slots=True)
 class Authored:
     """A case file.
 
@@ -41,6 +62,7 @@ class Authored:
     consent, licence : str
         May be empty; `check` says so.
     post : Post
+    sound : Sound
     waived : tuple of frozenset of str
         For each beat, the rules of `check` that it may break.
     path : Path
@@ -59,6 +81,7 @@ class Authored:
     consent: str = ""
     licence: str = ""
     post: Post = field(default_factory=Post)
+    sound: Sound = field(default_factory=Sound)
     waived: tuple[frozenset[str], ...] = ()
     said: tuple[Said, ...] = ()
     notes: tuple[str, ...] = ()
