@@ -8,7 +8,7 @@ from scrollcast.privacy.likeness import like_headers
 from scrollcast.privacy.ocr import Box
 from scrollcast.privacy.text import SINGLES, STEADY, Pictures
 
-VERSION = "5"
+VERSION = "6"
 _TALLEST, _HIGH = 40 / 512, 24.0  # of the longer side, or px where that is more: higher boxes are anatomy
 _LONGEST_LETTER = 1.6  # times its height; two characters are longer
 _MOVING = 8  # slices, after which anatomy has moved away
@@ -33,7 +33,7 @@ class Rule:
     """
 
     likely: float = 0.5
-    confident: float = 0.5
+    confident: float = 0.65
     letters: int = 3
     sure: float = 0.8
     seconded: float = 0.6
