@@ -64,8 +64,8 @@ def run(frames: Iterator[Canvas] | list[Canvas], reel: Reel, out: Path) -> None:
 
 
 def ffmpegs() -> list[psutil.Process]:
-    """Children of ours but for the processes that read DICOM, which tests of other rooms may still hold."""
-    return [child for child in psutil.Process().children() if "scrollcast.dicom.worker" not in child.cmdline()]
+    """Children of ours but for scrollcast's own processes, which tests of other rooms may still hold."""
+    return [child for child in psutil.Process().children() if not {"-m"} & set(child.cmdline())]
 
 
 def untouched(out: Path) -> bool:
