@@ -15,8 +15,10 @@ from scrollcast.model.canvas import Canvas
 from scrollcast.model.clip import Draft
 from scrollcast.model.timeline import Moment, Shot, Timeline, View
 from scrollcast.model.timing import Rate, Span
+from scrollcast.model.volume import Crop
 from scrollcast.model.window import Window
 
+PASSED = Crop(1, 2, 3, 4)
 LUNG, BONE = Window(1500, -600), Window(2000, 350)
 
 
@@ -71,11 +73,12 @@ def test_each_key_frame_is_that_of_its_time(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(search, "_key_frames", lambda _draft: np.full((4, 960, 540), 23, np.uint8))
     inked: list[int] = []
 
-    def ink(moment: Moment) -> Canvas:
+    def ink(moment: Moment, passed: tuple[Crop, ...]) -> Canvas:
+        assert passed == (PASSED,)
         inked.append(moment.view.slice)
         return Canvas.blank(1080, 1920)
 
-    pictures = search._pictures(draft, timeline, ink)
+    pictures = search._pictures(draft, timeline, ink, (PASSED,))
     assert inked == [timeline.at(frame).view.slice for frame in (0, 120, 180)]
     assert pictures.groups == ((0, 1, 2),)
     assert pictures.pixels.shape == (3, 960, 540)

@@ -145,7 +145,7 @@ MUTANTS = (
         "faces: a reason", "model/face.py", "if self.face is Face.CLEAR and len(words) < _SHORTEST:", "if False:", FACES
     ),
     _never("text: the verdict", "privacy/clearance.py", "stops", REFUSED),
-    _never("text: in frames", "privacy/clearance.py", "found.stops and not self._passed", FRAMES),
+    _never("text: in frames", "privacy/clearance.py", "found.stops", FRAMES),
     Mutant("text: stays put", "privacy/rule.py", "[*burned_in(found, pictures, slices), *said]", "said", REFUSED),
     Mutant("text: like the headers", "privacy/rule.py", ", *said]", "]", ALIKE),
     Mutant("text: that is read", "privacy/rule.py", "[box for box in whole if rule.reads(box)]", "[]", RULED),

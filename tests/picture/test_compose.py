@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from builders.cleared import AXIAL, Orientation, cleared
 from scrollcast.authored.platforms import load_platform
 from scrollcast.errors import UsageError
-from scrollcast.model.canvas import Canvas
+from scrollcast.model.canvas import WHITE, Canvas
 from scrollcast.model.geometry import Spacing
 from scrollcast.model.layout import Layout
 from scrollcast.model.overlay import Answer, Caption, Card, Header, Mark, Overlay, Question, Run, Title, Tone
@@ -64,6 +64,23 @@ def mark(drawn: Shape, label: str = "cyst", name: str = "cyst") -> Mark:
 def moment(*overlays: Overlay, room: float = 0.0, progress: float = 1.0, index: int = 0) -> Moment:
     """A moment in which all overlays are wholly there."""
     return Moment(View(index, WINDOW, None, 0.0, room), tuple(Shown(overlay, 1.0, progress) for overlay in overlays))
+
+
+@pytest.mark.parametrize("zoom", [None, Cutout(15.3, 20.7, 45.2, 60.1)])
+@pytest.mark.parametrize("split", [None, Split.HALVES])
+def test_a_passed_place_is_covered_where_it_is_seen(zoom: Cutout | None, split: Split | None) -> None:
+    """The ink takes in all that a bright block of a slice lights up, and little more; without it, nothing there."""
+    stack = np.full((1, 64, 80), -150, np.int16)
+    stack[0, 22:30, 30:44] = 250
+    volume = cleared(stack, spacing=Spacing(0.7, 1.4), crop=Crop(8, 10, 60, 72))
+    timeline, layout = film(volume)
+    view = View(0, WINDOW, None if split is None else WINDOW, 0.0, 0.0, zoom, split)
+    composer, shown = Composer(volume, timeline, layout), Moment(view, ())
+    lit = composer.plate(shown, Canvas.blank(layout.width, layout.height)).luma > 180
+    plain, covered = composer.ink(shown).luma, composer.ink(shown, (Crop(22, 30, 30, 44),)).luma
+    assert (covered[lit] == WHITE).all()
+    assert np.count_nonzero(covered != plain) < 1.2 * np.count_nonzero(lit)
+    assert (composer.ink(shown, (Crop(0, 0, 6, 8),)).luma == plain).all()  # outside the crop
 
 
 @pytest.mark.parametrize("room", [0.0, 0.5, 1.0])

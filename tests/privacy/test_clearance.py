@@ -13,7 +13,7 @@ from scrollcast.film.search import heeded
 from scrollcast.model.canvas import Canvas
 from scrollcast.model.series import Identifiers
 from scrollcast.model.verdict import FilmVerdict, Intent
-from scrollcast.model.volume import Volume
+from scrollcast.model.volume import Crop, Volume
 from scrollcast.model.window import Window
 from scrollcast.privacy.gate import gate
 from scrollcast.privacy.search import Search
@@ -65,7 +65,7 @@ def test_words_in_every_slice_are_refused_by_their_place(volume: Build) -> None:
     assert no.value.exit_code == 4
     assert not [word for word in WORDS.split() if word.casefold() in str(no.value).casefold()]
     with pytest.raises(PrivacyRefusal):
-        cleared.film_verdict(DIGEST, lambda: pytest.fail("the film is not looked at where the slices are refused"))
+        cleared.film_verdict(DIGEST, lambda _passed: pytest.fail("a film of refused slices is looked at"))
 
 
 def test_redacted_words_are_gone(volume: Build) -> None:
@@ -121,7 +121,7 @@ def test_nothing_passes_where_no_search_is_possible(volume: Build, monkeypatch: 
     with pytest.raises(MissingDependencyError):
         cleared.verdict()
     with pytest.raises(MissingDependencyError):
-        cleared.film_verdict(DIGEST, _frames)
+        cleared.film_verdict(DIGEST, lambda _passed: _frames())
 
 
 def test_the_search_ends_with_its_volume(volume: Build) -> None:
@@ -145,20 +145,35 @@ def _frames(words: str = "") -> Pictures:
 
 def test_frames_are_looked_at_too(volume: Build) -> None:
     """A film with words that nobody has written is refused; its verdict holds for its bytes alone."""
-    verdict = _film(volume, _frames, "a")
+    verdict = _film(volume, lambda _passed: _frames(), "a")
     assert verdict.digest == "a" * 64
     assert [check.name for check in verdict.checks][-2:] == ["text", "film"]
     with pytest.raises(PrivacyRefusal, match="frames of the film"):
-        _film(volume, lambda: _frames(WORDS), "b")
+        _film(volume, lambda _passed: _frames(WORDS), "b")
 
 
 def test_the_same_film_is_looked_at_once(volume: Build) -> None:
     """The same bytes are known again; the frames are not even drawn."""
-    first = _film(volume, _frames, "c")
-    assert _film(volume, lambda: pytest.fail("drawn"), "c") == first
+    first = _film(volume, lambda _passed: _frames(), "c")
+    assert _film(volume, lambda _passed: pytest.fail("drawn"), "c") == first
 
 
-def _film(volume: Build, draw: Callable[[], Pictures], digest: str) -> FilmVerdict:
+def test_a_passed_place_passes_nothing_else(volume: Build) -> None:
+    """What draws the frames is told the place, to cover it; words anywhere else in them are refused as ever."""
+    told: list[Crop] = []
+
+    def draw(passed: tuple[Crop, ...]) -> Pictures:
+        told.extend(passed)
+        return _frames(WORDS)
+
+    cleared = gate(_burned(volume()), NOBODY, Intent(window=SOFT, passed=(1,)))
+    with pytest.raises(PrivacyRefusal, match="frames of the film"):
+        cleared.film_verdict("d" * 64, draw)
+    assert told == [flag.box for flag in cleared.verdict().flags if flag.why == "a person has passed it"]
+    assert told
+
+
+def _film(volume: Build, draw: Callable[[tuple[Crop, ...]], Pictures], digest: str) -> FilmVerdict:
     return gate(volume(), NOBODY, Intent(window=SOFT)).film_verdict(digest * 64, draw)
 
 

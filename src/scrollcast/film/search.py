@@ -16,10 +16,12 @@ from scrollcast.model.canvas import Canvas
 from scrollcast.model.clip import Draft
 from scrollcast.model.timeline import Moment, Timeline, View
 from scrollcast.model.verdict import FilmVerdict
+from scrollcast.model.volume import Crop
 from scrollcast.privacy.clearance import Clearance
 from scrollcast.privacy.text import Pictures, of_frames
 
 Grey = NDArray[np.uint8]
+Ink = Callable[[Moment, tuple[Crop, ...]], Canvas]
 
 _HEIGHT = 960  # px, to which frames are made smaller: text of 8 px in a slice is as high then
 _LOOKS, _OF_ONE_LOOK = 4, 3  # looks have the same place of the slices at the same place of the frame
@@ -29,7 +31,7 @@ _SECONDS = 120
 
 
 def search_draft(
-    draft: Draft, timeline: Timeline, ink: Callable[[Moment], Canvas], clearance: Clearance, *, more: bool = False
+    draft: Draft, timeline: Timeline, ink: Ink, clearance: Clearance, *, more: bool = False
 ) -> FilmVerdict:
     """Await the verdict on the slices, then look at frames of the film.
 
@@ -39,7 +41,7 @@ def search_draft(
     timeline : Timeline
         Its frames may be more or fewer a second than those of the draft.
     ink : callable
-        Draws what scrollcast itself writes and draws in a moment, without the slices.
+        Draws what scrollcast itself writes and draws in a moment, without the slices, and covers places of these.
     clearance : Clearance
     more : bool
         Whether another draft of these slices follows.
@@ -53,7 +55,7 @@ def search_draft(
     """
     with draft.path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return clearance.film_verdict(digest, lambda: _pictures(draft, timeline, ink), more=more)
+    return clearance.film_verdict(digest, lambda passed: _pictures(draft, timeline, ink, passed), more=more)
 
 
 def heeded(frames: Iterable[Canvas], clearance: Clearance) -> Iterator[Canvas]:
@@ -69,12 +71,12 @@ def heeded(frames: Iterable[Canvas], clearance: Clearance) -> Iterator[Canvas]:
         yield frame
 
 
-def _pictures(draft: Draft, timeline: Timeline, ink: Callable[[Moment], Canvas]) -> Pictures:
+def _pictures(draft: Draft, timeline: Timeline, ink: Ink, passed: tuple[Crop, ...]) -> Pictures:
     decoded, gop = _key_frames(draft), draft.rate.frames(KEY_SECONDS)
     pace = timeline.rate.fps / draft.rate.fps
     moments = [timeline.at(int(number * gop * pace)) for number in range(len(decoded))]
     runs = _chosen(moments)
-    covered = np.stack([_covered(decoded[number], ink(moments[number])) for run in runs for number in run])
+    covered = np.stack([_covered(decoded[number], ink(moments[number], passed)) for run in runs for number in run])
     return of_frames(_trimmed(covered), [len(run) for run in runs])
 
 

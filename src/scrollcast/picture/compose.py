@@ -5,13 +5,13 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import assert_never
 
-from scrollcast.model.canvas import NEUTRAL, Canvas
+from scrollcast.model.canvas import NEUTRAL, WHITE, Canvas
 from scrollcast.model.layout import Box, Layout
 from scrollcast.model.overlay import Answer, Caption, Card, Header, Mark, Question, Title
 from scrollcast.model.shape import Spotlight
 from scrollcast.model.timeline import Cue, Moment, Shown, Timeline, View
 from scrollcast.model.timing import Span
-from scrollcast.model.volume import ClearedVolume
+from scrollcast.model.volume import ClearedVolume, Crop
 from scrollcast.model.window import Window
 from scrollcast.picture.captions import caption_sprite, title_sprite
 from scrollcast.picture.cards import blank, card_canvas
@@ -106,9 +106,21 @@ class Composer:
         """
         return self._compose(moment, onto or blank(self._layout), anatomy=True)
 
-    def ink(self, moment: Moment) -> Canvas:
-        """Draw a frame without its slices: what remains is what scrollcast itself has drawn and written."""
-        return self._compose(moment, blank(self._layout), anatomy=False)
+    def ink(self, moment: Moment, passed: tuple[Crop, ...] = ()) -> Canvas:
+        """Draw a frame without its slices: what remains is what scrollcast itself has drawn and written.
+
+        Parameters
+        ----------
+        moment : Moment
+        passed : tuple of Crop
+            Places of the slices that are filled, for whoever is to look past them.
+        """
+        canvas = self._compose(moment, blank(self._layout), anatomy=False)
+        for place in stages(self._layout, moment.view):
+            for crop in passed:
+                box = place.covered(crop)
+                canvas.luma[box.y : box.bottom, box.x : box.right] = WHITE
+        return canvas
 
     def plate(self, moment: Moment, onto: Canvas) -> Canvas:
         """Draw the slices of a frame and nothing else, for those who write their own words over them."""

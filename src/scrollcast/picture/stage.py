@@ -1,9 +1,11 @@
 """Where the picture stands in a moment, and where a voxel lands on it."""
 
 from dataclasses import dataclass
+from math import ceil, floor
 
 from scrollcast.model.layout import Box, Layout
 from scrollcast.model.timeline import Cutout, Split, View
+from scrollcast.model.volume import Crop
 
 _GUTTER = 8  # between two pictures side by side
 
@@ -40,6 +42,13 @@ class Stage:
         x = self.box.x + (column - self.cutout.left + 0.5) * along - 0.5
         y = self.box.y + (row - self.cutout.top + 0.5) * down - 0.5
         return x, y
+
+    def covered(self, crop: Crop) -> Box:
+        """The pixels of the picture on which a part of a slice lands, whole or in part; none where it is cut off."""
+        left, top = (floor(edge) for edge in self.point(crop.top - 0.5, crop.left - 0.5))
+        right, bottom = (ceil(edge) + 1 for edge in self.point(crop.bottom - 0.5, crop.right - 0.5))
+        x, y = max(self.box.x, left), max(self.box.y, top)
+        return Box(x, y, max(0, min(self.box.right, right) - x), max(0, min(self.box.bottom, bottom) - y))
 
     def mm(self, layout: Layout) -> float | None:
         """Millimetres to one canvas px along a row; None where the spacing is not known."""

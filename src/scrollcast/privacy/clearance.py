@@ -128,7 +128,9 @@ class Clearance:
         if self._found.done():
             self.verdict()
 
-    def film_verdict(self, digest: str, draw: Callable[[], Pictures], *, more: bool = False) -> FilmVerdict:
+    def film_verdict(
+        self, digest: str, draw: Callable[[tuple[Crop, ...]], Pictures], *, more: bool = False
+    ) -> FilmVerdict:
         """Look at frames of the draft too; the search ends here, unless more films follow.
 
         Parameters
@@ -136,7 +138,7 @@ class Clearance:
         digest : str
             SHA-256 of the draft.
         draw : callable
-            Makes pictures of sampled frames in which scrollcast's own words are covered.
+            Makes pictures of sampled frames, with scrollcast's own words and these places of the slices covered.
         more : bool
             Whether another film of these slices will be looked at.
 
@@ -146,10 +148,11 @@ class Clearance:
             As `verdict`; and where text shows in the frames.
         """
         verdict = self.verdict()
-        found = self._inquiry.film(digest.encode("ascii"), draw)
+        passed = tuple(flag.box for flag in verdict.flags if flag.why == _PASSED)
+        found = self._inquiry.film(repr((digest, passed)).encode("ascii"), lambda: draw(passed))
         if not more:
             self.close()
-        if found.stops and not self._passed:
+        if found.stops:
             raise PrivacyRefusal(
                 "Text shows in the frames of the film that scrollcast has not written. Look at a preview without "
                 "publishing it, choose another series, or black the text out with --redact."
