@@ -19,6 +19,7 @@ from builders.beacons import decoded
 from builders.dicom_files import plane, save_all
 from scrollcast.authored.brief import brief
 from scrollcast.authored.platforms import USUAL, load_platform
+from scrollcast.clearing import clear_picked
 from scrollcast.dicom.find import find
 from scrollcast.dicom.readers import Readers
 from scrollcast.model.case import Length
@@ -32,7 +33,7 @@ from scrollcast.picture.compose import Composer
 from scrollcast.picture.palette import LETTER
 from scrollcast.raster.png import png
 from scrollcast.raster.text import line
-from scrollcast.rendering import Film, clear_picked, film_for, plan, render, still
+from scrollcast.rendering import Film, film_for, plan, render, still
 
 Luma = NDArray[np.uint8]
 Vector = NDArray[np.float64]

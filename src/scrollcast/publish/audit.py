@@ -4,6 +4,7 @@ from contextlib import closing
 from pathlib import Path
 
 from scrollcast.authored.brief import brief, is_case
+from scrollcast.clearing import decided, intent_of, stack
 from scrollcast.dicom.readers import Readers
 from scrollcast.errors import PrivacyRefusal
 from scrollcast.model.audit import Audit, Examined, Outcome
@@ -12,7 +13,6 @@ from scrollcast.model.settings import Settings
 from scrollcast.model.verdict import Intent
 from scrollcast.model.watch import Unwatched, Watch
 from scrollcast.privacy.audit import examine
-from scrollcast.rendering import decided, intent_of, stack
 
 _USUAL = Settings()
 

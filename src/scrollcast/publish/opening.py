@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scrollcast.authored.presets import fitting, load_preset, usual
+from scrollcast.clearing import clear_picked
 from scrollcast.dicom.find import find
 from scrollcast.dicom.readers import Readers
 from scrollcast.model.preset import Preset
 from scrollcast.model.settings import Settings
 from scrollcast.model.verdict import Intent
 from scrollcast.privacy.clearance import Clearance
-from scrollcast.rendering import clear_picked
 from scrollcast.script.texts import named, texts
 
 

@@ -7,6 +7,7 @@ from itertools import groupby
 from pathlib import Path
 
 from scrollcast.authored.presets import usual
+from scrollcast.clearing import clear_picked
 from scrollcast.dicom.find import Found, find
 from scrollcast.dicom.look import Look, look
 from scrollcast.dicom.readers import Readers
@@ -21,7 +22,6 @@ from scrollcast.model.window import Percentiles, Window
 from scrollcast.privacy.clearance import Clearance
 from scrollcast.publish.tiles import NAME, TEXT, Grid, Page, Words
 from scrollcast.raster.png import png
-from scrollcast.rendering import clear_picked
 from scrollcast.script.texts import named
 from scrollcast.script.windows import find_window
 

@@ -11,6 +11,7 @@ from typing import TypeVar
 import numpy as np
 
 from scrollcast.authored.brief import brief
+from scrollcast.clearing import intent_of
 from scrollcast.dicom.readers import Readers
 from scrollcast.film.decode import small_frames
 from scrollcast.film.movie import read_movie
@@ -29,7 +30,7 @@ from scrollcast.publish.signoff import digest_of
 from scrollcast.publish.surface import surfaces
 from scrollcast.raster.jpeg import jpeg
 from scrollcast.raster.reduce import reduced
-from scrollcast.rendering import Film, film_of, intent_of
+from scrollcast.rendering import Film, film_of
 
 _T = TypeVar("_T")
 _USUAL = Settings()
