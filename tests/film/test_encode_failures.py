@@ -63,9 +63,19 @@ def run(frames: Iterator[Canvas] | list[Canvas], reel: Reel, out: Path) -> None:
         seal(draft, out, passed(draft), overwrite=True)
 
 
+_others: set[int] = set()
+
+
+@pytest.fixture(autouse=True)
+def _children_of_others() -> None:
+    """Processes that tests of other rooms may still hold: readers, searches, trackers of a cluster."""
+    _others.clear()
+    _others.update(child.pid for child in psutil.Process().children())
+
+
 def ffmpegs() -> list[psutil.Process]:
-    """Children of ours but for scrollcast's own processes, which tests of other rooms may still hold."""
-    return [child for child in psutil.Process().children() if not {"-m"} & set(child.cmdline())]
+    """Children that a test has started."""
+    return [child for child in psutil.Process().children() if child.pid not in _others]
 
 
 def untouched(out: Path) -> bool:

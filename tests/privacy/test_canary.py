@@ -63,7 +63,8 @@ USUAL_NAMES = re.compile(r"(ct-abdomen(-2|-preview|-sheet|-review)?|clip(-review
 OTHER_NAMES = {"scrollcast.schema.json", "clip.review.json", "kit", "clips", "kept"}
 
 STAGES = (
-    *("read", "order", "gate", "write", "lay_out", "rehearse", "encode", "seal"),
+    *("clearing.read", "clearing.order", "clearing.gate", "rendering.write", "rendering.lay_out"),
+    *("rendering.rehearse", "rendering.encode", "rendering.seal"),
     *("privacy.gate.check_kind", "privacy.gate.check_header", "privacy.gate.check_words", "privacy.gate.find_body"),
 )
 
@@ -208,7 +209,7 @@ def test_no_canary_can_be_read_in_the_frames(run: Run, burned: Path) -> None:
 @pytest.mark.parametrize("stage", STAGES)
 def test_no_header_comes_out_of_a_bug(run: Run, monkeypatch: pytest.MonkeyPatch, stage: str) -> None:
     """An error that shows all that a stage was given, in a traceback that a person asked for."""
-    module, _, name = f"scrollcast.{stage if '.' in stage else f'rendering.{stage}'}".rpartition(".")
+    module, _, name = f"scrollcast.{stage}".rpartition(".")
     monkeypatch.setattr(import_module(module), name, _broken)
     said = run("render", "case.yaml", "--length", "15s", "--fps", "5", "-o", "clip.mp4")
     assert said.code == 1, said.err
@@ -258,6 +259,7 @@ def test_words_that_repeat_a_header_are_not_echoed(run: Run, here: Path, source:
     token = source.name.split("-")[0]
     case = here / "case.yaml"
     case.write_text(case.read_text("utf-8").replace("Look at both sides.", f"Born in 1963, {token}"), "utf-8")
+    line = next(n for n, text in enumerate(case.read_text("utf-8").splitlines(), 1) if "Born" in text)
     said = run("render", "case.yaml", "-o", "clip.mp4")
     assert said.code == PrivacyRefusal.exit_code
-    assert "line 20" in said.err
+    assert f"line {line}, beats.5.takeaway" in said.err
