@@ -27,9 +27,9 @@ def fold(text: str) -> str:
     ----------
     text : str
     """
-    if text.isascii():
-        return plain(text).lower()
-    bare = "".join(mark for mark in unicodedata.normalize("NFKD", plain(text)) if not unicodedata.combining(mark))
+    bare = plain(text)
+    if not bare.isascii():
+        bare = "".join(mark for mark in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(mark))
     return unicodedata.normalize("NFC", bare.casefold().translate(_LETTERS))
 
 
