@@ -8,12 +8,14 @@ from hypothesis import strategies as st
 
 from builders.phantom import CASE, write_case
 from scrollcast.authored.case import json_schema, load_case
+from scrollcast.authored.presets import load_preset
 from scrollcast.authored.said import STRUCTURE
 from scrollcast.errors import PrivacyRefusal
 from scrollcast.model.said import Role, Said
 from scrollcast.model.series import Identifiers
+from scrollcast.model.settings import Settings
 from scrollcast.privacy.words import check_words
-from scrollcast.script.texts import named
+from scrollcast.script.texts import named, texts
 
 NOBODY = Identifiers(())
 JANE = Identifiers(("Quillana^Zzyzxova", "LIDC-IDRI-0314", "19630517", "20190512", "Institut Wrzlbrmpft", "4711"))
@@ -145,6 +147,17 @@ def test_a_case_is_refused_with_the_place(tmp_path: Path, written: str, told: st
         check_words((*case.said, *texts), JANE)
     assert told in str(refused.value)
     assert "quillana" not in str(refused.value).casefold()
+
+
+def test_what_the_file_and_the_screen_say_is_told_once(tmp_path: Path) -> None:
+    """By the line of the file, which can be changed, whatever colour its words take."""
+    say = "A [ball](ball) seen on 17 May 2019."
+    authored = load_case(write_case(tmp_path, CASE.replace("A [ball](ball), at the right.", say)))
+    with pytest.raises(PrivacyRefusal) as refused:
+        check_words((*authored.said, *texts(load_preset("ct-abdomen"), Settings(), authored.case)), NOBODY)
+    assert "line 18, beats.4.reveal.say: a date" in str(refused.value)
+    assert str(refused.value).count("a date") == 1
+    assert "more" not in str(refused.value)
 
 
 def test_a_whole_case_passes(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ _UID = re.compile(r"\d+(?:\.\d+){5,}")
 _DATE = re.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LINE = re.compile(r"line \d+")
+_COLOURED = re.compile(r"\[([^\[\]]+)\]\([^()]*\)")  # a word of a caption in the colour of its mark
 _SENTENCE = 12  # words; a longer header text is prose, of which only numbers count
 _SHORTEST = 4
 _DISTINCT = 6  # letters from which on a name is found within a word, or with a slip in it
@@ -37,7 +38,8 @@ def check_words(words: Sequence[Said], identifiers: Identifiers) -> Check:
     Parameters
     ----------
     words : sequence of Said
-        Everything that goes out beside the pixels: title, captions, labels, credits, post, the output's name.
+        Everything that goes out beside the pixels: title, captions, labels, credits, post, the output's name. What is
+        said twice, in the file and on the screen, is told at its first place.
     identifiers : Identifiers
 
     Raises
@@ -46,12 +48,12 @@ def check_words(words: Sequence[Said], identifiers: Identifiers) -> Check:
         Says where and what kind of thing, and echoes nothing.
     """
     headers = _Headers(identifiers)
-    found = [
-        f"{headers.unsaid(said.place)}: {what}; {instead}."
-        for said in words
-        for what, instead in dict.fromkeys(_faults(said, headers))
-    ]
-    if found:
+    places: dict[tuple[str, str, str], str] = {}
+    for said in words:
+        for what, instead in _faults(said, headers):
+            places.setdefault((_COLOURED.sub(r"\1", said.text), what, instead), said.place)
+    if places:
+        found = [f"{headers.unsaid(place)}: {what}; {instead}." for (_, what, instead), place in places.items()]
         more = f" There are {len(found) - _MOST_PLACES} more." if len(found) > _MOST_PLACES else ""
         raise PrivacyRefusal(f"The words can't be published as they are. {' '.join(found[:_MOST_PLACES])}{more}")
     return Check("words", f"{len(words)} texts: no age, date, long number, address, hospital, nor words of the headers")
