@@ -22,16 +22,21 @@ FAKE = """
 import os, pickle, signal, sys, time
 from pathlib import Path
 from scrollcast.batch.task import Outcome, State
-task, terms = pickle.load(sys.stdin.buffer)
-tally = Path(terms.out) / f"{task.name}.starts"
-tally.write_text(tally.read_text() + "x" if tally.exists() else "x")
-if task.name.startswith("killed") or (task.name.startswith("once") and tally.read_text() == "x"):
-    os.kill(os.getpid(), signal.SIGKILL)
-if task.name.startswith("slow"):
-    time.sleep(60)
-if task.name.startswith("gone"):
-    sys.exit(3)
-sys.stdout.buffer.write(pickle.dumps(Outcome(task.name, State.DONE)))
+from contextlib import suppress
+def work(task, terms):
+    tally = Path(terms.out) / f"{task.name}.starts"
+    tally.write_text(tally.read_text() + "x" if tally.exists() else "x")
+    if task.name.startswith("killed") or (task.name.startswith("once") and tally.read_text() == "x"):
+        os.kill(os.getpid(), signal.SIGKILL)
+    if task.name.startswith("slow"):
+        time.sleep(60)
+    if task.name.startswith("gone"):
+        sys.exit(3)
+    return Outcome(task.name, State.DONE)
+with suppress(EOFError):
+    while True:
+        pickle.dump(work(*pickle.load(sys.stdin.buffer)), sys.stdout.buffer)
+        sys.stdout.buffer.flush()
 """
 
 

@@ -1,4 +1,4 @@
-"""Cases on this machine: a new process for each, so many at a time, and none left when the batch ends."""
+"""Cases on this machine: a few processes that take one after the other, and none left when the batch ends."""
 
 import os
 import pickle
@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import suppress
 from dataclasses import replace
 from threading import Lock
+from typing import BinaryIO, cast
 
 from scrollcast.batch.executor import Land, killed
 from scrollcast.batch.standing import ended, settled
@@ -16,11 +17,12 @@ from scrollcast.batch.task import Outcome, State, Task, Terms
 
 COMMAND = (sys.executable, "-P", "-m", "scrollcast.batch.worker")
 _CHANCES = 2
+_CASES = 50  # of one process; whatever a library keeps is gone then
 _GRACE = 5.0  # seconds to clean up
 
 
 class Pool:
-    """A process for each case, new for each: what one case leaves behind in memory, no other one has to live with.
+    """Processes that are ready for the next case: to start one takes as long as half of a short clip.
 
     Parameters
     ----------
@@ -32,7 +34,8 @@ class Pool:
 
     def __init__(self, jobs: int, command: Sequence[str] = COMMAND) -> None:
         self._jobs, self._command = jobs, command
-        self._running: set[subprocess.Popen[bytes]] = set()
+        self._idle: list[_Worker] = []
+        self._running: set[_Worker] = set()
         self._lock, self._ended = Lock(), False
 
     @property
@@ -55,9 +58,11 @@ class Pool:
                     if not job.cancelled() and (outcome := job.result()).state is not State.LEFT:
                         land(outcome)
                 raise
+            finally:
+                self._dismiss()
 
     def _attend(self, task: Task, terms: Terms) -> Outcome:
-        """Start a process for a case, and once more where something kills it."""
+        """Give a case to a process, and to another one where something kills that."""
         number = 0
         if (outcome := settled(task, terms)) is not None:
             return outcome
@@ -78,47 +83,69 @@ class Pool:
         return replace(found, state=State.DONE) if found and found.made else Outcome(task.name, State.LEFT)
 
     def _run(self, task: Task, terms: Terms) -> tuple[Outcome | None, int]:
+        """What a process made of a case; None, and the code or signal that it ended with, where it made nothing."""
         with self._lock:
             if self._ended:
                 return None, 0
-            process = subprocess.Popen(
-                self._command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env={**os.environ, "OPENBLAS_NUM_THREADS": "1"},
-                process_group=0,
-            )
-            self._running.add(process)
-        answer = _converse(process, pickle.dumps((task, terms)))
+            worker = self._idle.pop() if self._idle else _Worker(self._command)
+            self._running.add(worker)
+        outcome = worker.ask(task, terms)
         with self._lock:
-            self._running.discard(process)
-        return (pickle.loads(answer) if answer and process.returncode == 0 else None), process.returncode
+            self._running.discard(worker)
+            if outcome is not None and not self._ended and worker.cases < _CASES:
+                self._idle.append(worker)
+                return outcome, 0
+        return outcome, worker.end()
 
     def _end(self) -> None:
         """End what runs, gently and then not."""
         with self._lock:
             self._ended = True
             running = list(self._running)
-        for process in running:
-            process.terminate()
-        for process in running:
+        for worker in running:
+            worker.process.terminate()
+        for worker in running:
             try:
-                process.wait(_GRACE)
+                worker.process.wait(_GRACE)
             except subprocess.TimeoutExpired:
-                process.kill()
+                worker.process.kill()
+
+    def _dismiss(self) -> None:
+        with self._lock:
+            idle, self._idle = self._idle, []
+        for worker in idle:
+            worker.end()
 
 
-def _converse(process: subprocess.Popen[bytes], question: bytes) -> bytes:
-    """All that a process answers; its standard input stays open until it has ended, which tells it that we live."""
-    assert process.stdin is not None
-    assert process.stdout is not None
-    with suppress(BrokenPipeError):
-        process.stdin.write(question)
-        process.stdin.flush()
-    with process.stdout:
-        answer = process.stdout.read()
-    process.wait()
-    with suppress(BrokenPipeError):
-        process.stdin.close()
-    return answer
+class _Worker:
+    """A process that takes cases; it ends when its standard input does, with us or before."""
+
+    def __init__(self, command: Sequence[str]) -> None:
+        self.process = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "OPENBLAS_NUM_THREADS": "1"},
+            process_group=0,
+        )
+        self.cases = 0
+
+    def ask(self, task: Task, terms: Terms) -> Outcome | None:
+        """What came of a case; None where the process ended over it."""
+        requests, answers = cast(BinaryIO, self.process.stdin), cast(BinaryIO, self.process.stdout)
+        self.cases += 1
+        try:
+            requests.write(pickle.dumps((task, terms)))
+            requests.flush()
+            outcome: Outcome = pickle.load(answers)
+        except (OSError, EOFError, pickle.UnpicklingError):
+            return None
+        return outcome
+
+    def end(self) -> int:
+        """Let go of it, wait until it has ended, and say with which code or signal."""
+        with suppress(OSError):  # what was still to be sent to a dead process
+            cast(BinaryIO, self.process.stdin).close()
+        cast(BinaryIO, self.process.stdout).close()
+        return self.process.wait()

@@ -60,7 +60,7 @@ def _made(task: Task, terms: Terms) -> Outcome:
 
 
 def _rendered(task: Task, terms: Terms, inputs: Inputs, folder: Path) -> Made:
-    readers = Readers.start()
+    readers = Readers(1)  # other cases keep the other cores busy
     asked = brief_from(inputs, task, terms, folder)
     target = folder / f"{task.name}{CLIP}"
     film = film_of(asked, readers, Path(target.name) if task.named else None)
