@@ -7,9 +7,12 @@ from scrollcast.model.settings import Settings
 
 
 def looked_at(source: Path, preset: str | None, settings: Settings) -> None:
-    """Raise the advice where there is neither a case nor a preset."""
+    """Start to read, or raise the advice where there is neither a case nor a preset."""
     if preset is None and not named_case(source):
         raise without_preset(source, settings)
+    from scrollcast.dicom.readers import Readers  # noqa: PLC0415 - processes and threads, which --help does without
+
+    Readers.ahead()
 
 
 def named_case(source: Path) -> bool:

@@ -51,8 +51,14 @@ class Readers:
 
     @classmethod
     def start(cls) -> Self:
-        """Start the readers now, so that they import while the main process does other things."""
-        return cls()
+        """Start the readers now, so that they import while the main process does other things; or take those ahead."""
+        return cast(Self, _ahead.pop()) if _ahead else cls()
+
+    @classmethod
+    def ahead(cls) -> None:
+        """Start them for the next `start`, before there is even the code that will ask them."""
+        if not _ahead:
+            _ahead.append(cls())
 
     def close(self) -> None:
         """End the readers; another `ask` starts new ones."""
@@ -107,6 +113,9 @@ class Readers:
                 if not todo.stopped:
                     self._idle[slot] = _Reader(self._command)
                     todo.again(batch[done + 1 :])
+
+
+_ahead: list[Readers] = []
 
 
 def _until_unusable(take: Take, todo: "_Todo") -> Take:
