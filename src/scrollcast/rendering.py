@@ -1,7 +1,6 @@
 """The straight line from a case or a source to a clip, and its short form, the still."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
@@ -17,7 +16,7 @@ from scrollcast.film.ffmpeg import QUALITIES, Reel
 from scrollcast.film.output import settle_name, write_picture
 from scrollcast.film.seal import seal
 from scrollcast.film.search import heeded, search_draft
-from scrollcast.model.authored import Sound
+from scrollcast.hearing import heard, sounding
 from scrollcast.model.canvas import Canvas
 from scrollcast.model.case import Case, Length
 from scrollcast.model.clip import Clip
@@ -137,6 +136,7 @@ def plan(
 
 def film_of(asked: Brief, readers: Readers, out: Path | None = None) -> Film:
     """`plan`, with the brief settled, the readers, which end here, started early, and the name that is meant for it."""
+    asked = heard(asked)
     clearance = clear(asked.source, asked.preset.modality, intent_of(asked, out), asked.settings, readers)
     return film_for(load_platform(asked.settings.platform or USUAL), asked, clearance)
 
@@ -280,19 +280,6 @@ def drawn(film: Film) -> Iterator[Canvas]:
     return whole if width == film.layout.width else resized(whole, width, height)
 
 
-@contextmanager
-def _sounding(film: Film) -> Iterator[Reel]:
-    """The reel of a film with what is heard in it; silence takes no work."""
-    sound = film.brief.authored.sound if film.brief.authored is not None else Sound()
-    if sound.silent:
-        yield film.reel
-        return
-    from scrollcast.film.sound import mix  # noqa: PLC0415 - moviepy, half a second that silent films do without
-
-    with TemporaryDirectory(prefix="scrollcast-sound-") as place:
-        yield replace(film.reel, sound=mix(sound, film.reel.seconds, Path(place)))
-
-
 def shoot(film: Film, target: Path, settings: Settings, watch: Watch, *, more: bool = False) -> Clip:
     """Draw, encode and seal a film, with more of the same slices to follow or not. Raises as `render`."""
     for note in film.notes:
@@ -300,7 +287,7 @@ def shoot(film: Film, target: Path, settings: Settings, watch: Watch, *, more: b
     rehearse(film.cleared, film.timeline, film.layout)
     watch.stage("Encoding", film.reel.frames)
     composer = Composer(film.cleared, film.timeline, film.layout)
-    with _sounding(film) as whole:
+    with sounding(film.brief, film.screenplay, film.reel) as whole:
         for crf in QUALITIES:
             reel = replace(whole, crf=crf)
             with encode(heeded(drawn(film), film.clearance), reel, target, watch.advance) as draft:

@@ -46,6 +46,7 @@ from scrollcast.model.mark import (
 from scrollcast.model.overlay import Run, Tone
 from scrollcast.model.platform import ZoneName
 from scrollcast.model.timing import Rate
+from scrollcast.model.voice import Voice
 from scrollcast.model.window import Percentiles, Window
 
 EXAMPLE = Path(__file__).parents[1] / "golden" / "case.yaml"
@@ -301,3 +302,14 @@ def test_a_preset_of_ones_own_and_its_window_are_found_beside_the_case(tmp_path:
     authored = load_case(path)
     assert authored.preset == tmp_path / "own.yaml"
     assert authored.case.beats == (Rewindow(BONE),)
+
+
+def test_a_voice_stands_beside_the_word_of_its_beat(tmp_path: Path) -> None:
+    """Its file is found beside the case, and may be another one in another language."""
+    written = beats("{hook: Hello, narration: ./a.wav, narration.es: ./es/a.wav}", "scroll: 5")
+    path = case_file(tmp_path, written)
+    assert [beat.voice for beat in load_case(path).case.beats] == [Voice(tmp_path / "a.wav"), None]
+    assert load_case(path, "es").case.beats[0].voice == Voice(tmp_path / "es/a.wav")
+    whole = case_file(tmp_path, written, more="narration: ./all.wav\n")
+    with pytest.raises(AuthoredError, match="line 5, narration: there is a voice for the whole clip and one for"):
+        load_case(whole)

@@ -32,6 +32,7 @@ GOOD = [
     "scroll: 5",
     "scroll: {from: 9, to: 5, pace: 30 mm/s, step: 2, back: true, show: mass, say: Look}",
     "{hold: 2s, waive: [fast-text]}",
+    "{hold: 2s, narration: ./a.wav, narration.es: ./b.wav}",
     "quiz: {ask: Which?, options: [A, B], answer: [1, 2], think: 5s}",
     "quiz: {ask: Find it, find: mass}",
     "reveal: {say: There., show: [mass], window: ct-bone}",
@@ -54,6 +55,7 @@ BAD = [
     "compare: {windows: [ct-bone, ct-lung], style: beside}",
     "takeaway: [a, b, c, d]",
     "{hook: x, waive: [nothing]}",
+    "{hook: x, narration: [./a.wav]}",
 ]
 
 

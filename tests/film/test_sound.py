@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 from scrollcast.errors import UnreadableError, UsageError
 from scrollcast.film.encode import encode
 from scrollcast.film.ffmpeg import Reel, command, executable
+from scrollcast.film.listen import RATE, seconds
 from scrollcast.film.loudness import loudness
-from scrollcast.film.sound import RATE, mix
+from scrollcast.film.sound import mix
 from scrollcast.film.verify import verify
 from scrollcast.model.authored import Sound
 from scrollcast.model.canvas import Canvas
@@ -33,6 +34,8 @@ def sounds(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("music.mp3", f"sine={MUSIC}:d=3"),
         ("silence.wav", "anullsrc=d=3"),
         ("long.wav", f"sine={VOICE}:d=9"),
+        ("word.wav", f"sine={VOICE}:d=1"),
+        ("endless.wav", "anullsrc=r=8000:cl=mono:d=902"),
     ):
         made = [executable(), "-v", "error", "-y", "-f", "lavfi", "-i", source, str(place / name)]
         subprocess.run(made, check=True, timeout=30)
@@ -76,6 +79,23 @@ def test_a_sound_is_as_long_as_the_film_and_as_loud_as_platforms_play(
     assert heard is not None
     assert heard.integrated == pytest.approx(-14, abs=1)
     assert heard.peak <= Fraction(-3, 2)
+
+
+def test_voices_of_beats_start_with_their_beats(sounds: Path, tmp_path: Path) -> None:
+    """Each where its beat starts, silence between, and music softer under both."""
+    voices = ((Fraction(0), sounds / "word.wav"), (Fraction(5), sounds / "word.wav"))
+    wav = mix(Sound(music=sounds / "music.mp3", voices=voices), SECONDS, tmp_path)
+    first, between, second, after = (level(wav, VOICE, *span) for span in ((0, 1), (2, 4), (5, 6), (6.2, 8)))
+    assert first == pytest.approx(second, rel=0.1)
+    assert min(first, second) > 20 * max(between, after)
+    assert level(wav, MUSIC, 5.2, 5.8) < 0.35 * level(wav, MUSIC, 2.5, 3.5)
+
+
+def test_a_sound_is_as_long_as_its_samples(sounds: Path) -> None:
+    """And no longer than anybody would listen to."""
+    assert seconds(sounds / "word.wav") == 1
+    with pytest.raises(UnreadableError, match="lasts longer than 15 minutes"):
+        seconds(sounds / "endless.wav")
 
 
 @pytest.mark.parametrize(

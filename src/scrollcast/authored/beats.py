@@ -1,15 +1,18 @@
 """Beats of a case file: one step each, in the order in which they are shown."""
 
+from dataclasses import replace
 from pathlib import Path
 
+from scrollcast.authored import vocabulary
 from scrollcast.authored.beat_forms import AsAsked, Script, forms
 from scrollcast.authored.form import translations
 from scrollcast.authored.node import Items, Keys, Node, Text, fault
 from scrollcast.authored.wording import hint, listed
 from scrollcast.model.case import Beat, Quiz
 from scrollcast.model.finding import RULES
+from scrollcast.model.voice import Voice
 
-WAIVE = "waive"
+WAIVE, VOICE = "waive", "narration"
 
 
 def read_beat(node: Node, script: Script) -> tuple[Beat, frozenset[str]]:
@@ -28,7 +31,7 @@ def read_beat(node: Node, script: Script) -> tuple[Beat, frozenset[str]]:
         raise fault(node.where, f"found {node}, expected a beat: {listed(known, 'or')}.{hint(word, known)}")
     words = [key for key in node.entries if key in known]
     for key, entry in node.entries.items():
-        if key not in known and key != WAIVE:
+        if key not in known and key not in {WAIVE, VOICE}:
             below = words and key in known[words[0]].words
             advice = f" Indent it, so that it stands below {words[0]}." if below else hint(key, known)
             raise fault(entry.where, f"there is no such beat.{advice} Allowed: {listed(known)}.")
@@ -39,7 +42,13 @@ def read_beat(node: Node, script: Script) -> tuple[Beat, frozenset[str]]:
     waived = _waived(node.entries[WAIVE]) if WAIVE in node.entries else frozenset()
     entry = node.entries[word]
     beat = known[word].read(entry)
-    return (_asked(beat, entry) if isinstance(beat, AsAsked) else beat), waived
+    return _voiced(_asked(beat, entry) if isinstance(beat, AsAsked) else beat, node, script), waived
+
+
+def _voiced(beat: Beat, node: Keys, script: Script) -> Beat:
+    """A beat with the voice that stands beside its word, if one does."""
+    voice = node.entries.get(VOICE)
+    return beat if voice is None else replace(beat, voice=Voice(script.folder / vocabulary.file(voice)))
 
 
 def _asked(quiz: AsAsked, node: Node) -> Quiz:
@@ -73,6 +82,10 @@ def beat_schema() -> dict[str, object]:
     """What JSON Schema says of one item of the list of beats."""
     known = forms(Script({}, Path()))
     waive = {"type": "array", "items": {"enum": list(RULES)}, "description": "Rules of check that this beat may break."}
+    voice = {
+        **(vocabulary.FILE.schema or {}),
+        "description": "A sound file with a voice; the beat lasts as long as that.",
+    }
     return {
         "description": "A beat: one step of the case.",
         "anyOf": [
@@ -80,8 +93,8 @@ def beat_schema() -> dict[str, object]:
             *(
                 {
                     "type": "object",
-                    "properties": {word: form.schema, WAIVE: waive},
-                    "patternProperties": translations({word: form.schema}),
+                    "properties": {word: form.schema, WAIVE: waive, VOICE: voice},
+                    "patternProperties": translations({word: form.schema, VOICE: voice}),
                     "required": [word],
                     "additionalProperties": False,
                 }

@@ -91,6 +91,9 @@ def load_case(path: Path, language: str | None = None, document: Keys | None = N
     marks = read_marks(document.entries["marks"], folder) if "marks" in document.entries else ()
     script = Script({mark.name: mark.tone for mark in marks}, folder)
     authored = _authored(_form(script, marks).read(document), path)
+    if authored.sound.narration is not None and any(beat.voice for beat in authored.case.beats):
+        sentence = "there is a voice for the whole clip and one for single beats; keep one of them."
+        raise fault(document.entries["narration"].where, sentence)
     case = replace(authored.case, language=spoken.language)
     return replace(authored, case=case, said=said(document), notes=spoken.notes)
 
@@ -189,7 +192,9 @@ def _form(script: Script, marks: tuple[MarkSpec, ...]) -> Form[_Written]:
         "consent": vocabulary.text(160)("Who agreed to this being shown, or why nobody has to."),
         "licence": vocabulary.text(80)("Under which licence the clip is published."),
         "post": Word("What is posted beside the clip.", _POST.read, _POST.schema),
-        "narration": _file_in(folder)("A sound file with a voice, from the first frame on; silence is the usual."),
+        "narration": _file_in(folder)(
+            "A sound file with a voice, from the first frame on; or one beside each beat."
+        ),
         "music": _file_in(folder)("A sound file to go under it, softer while the voice speaks."),
     }
     return Form(_Written, "A scrollcast case.", words)

@@ -22,7 +22,7 @@ _IS_CASE = re.compile(rb"^schema *:", re.MULTILINE)
 _MAGIC = re.compile(r"[*?\[]")
 _OTHER = re.compile(r"[^\w.-]+")
 _OPENING = 64 * 1024
-_PATHS = {"source", "font"}
+_PATHS = {"source", "font", "narration", "music"}
 
 
 @dataclass(frozen=True, slots=True)

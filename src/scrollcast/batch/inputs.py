@@ -19,7 +19,8 @@ from scrollcast.batch.task import Task, Terms
 from scrollcast.errors import AuthoredError, InputError
 
 _LARGEST = 256 * 1024
-_FILES = {".yaml", ".yml", ".json", ".nii", ".gz", ".nrrd", ".ttf", ".otf", ".ttc", ".srt", ".vtt", ".wav", ".mp3"}
+_SOUNDS = {".wav", ".mp3", ".m4a", ".aac", ".flac", ".ogg", ".opus", ".aif", ".aiff"}
+_FILES = {".yaml", ".yml", ".json", ".nii", ".gz", ".nrrd", ".ttf", ".otf", ".ttc", ".srt", ".vtt", *_SOUNDS}
 _SOURCE = "source"
 
 

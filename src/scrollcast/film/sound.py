@@ -13,17 +13,18 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from scrollcast.errors import EncodeError, UnreadableError, UsageError
+from scrollcast.errors import EncodeError, UsageError
 from scrollcast.film.ffmpeg import environment, executable
+from scrollcast.film.listen import RATE, samples
 from scrollcast.film.loudness import measured
 from scrollcast.model.authored import Sound
 
-RATE = 48_000
 _UNDER, _ALONE = 0.12, 0.5  # music beside the voice, and without
 _FADE, _DUCK = 1.5, 0.35  # seconds
 _SPEAKS = 0.02  # of full scale: a voice is louder
 _STEP = 0.05  # seconds: how often is looked whether the voice speaks
 _TARGET = "I=-14:TP=-2:LRA=11"  # AAC adds a little to the peaks
+_FRAME = 0.1  # seconds: what is cut off a voice that a beat was made for is no word
 _SECONDS = 300
 
 Gain = NDArray[np.float64]
@@ -58,8 +59,10 @@ def mix(sound: Sound, seconds: Fraction, place: Path) -> Path:
     from moviepy import CompositeAudioClip  # noqa: PLC0415 - half a second that silent films do without
 
     raw, done = place / "mixed.wav", place / "sound.wav"
-    voice, music = (None if path is None else _open(path) for path in (sound.narration, sound.music))
-    if voice is not None and voice.duration > float(seconds):
+    music = None if sound.music is None else _open(sound.music)
+    said = [_open(path, start) for start, path in sound.spoken]
+    voice = CompositeAudioClip(said) if said else None
+    if voice is not None and voice.duration > float(seconds) + _FRAME:
         raise UsageError(
             f"The narration lasts {voice.duration:.1f} s and the clip {float(seconds):.1f} s; "
             "give the clip more time, or say less."
@@ -72,22 +75,13 @@ def mix(sound: Sound, seconds: Fraction, place: Path) -> Path:
     return done
 
 
-def _open(path: Path) -> Any:
+def _open(path: Path, start: Fraction = Fraction(0)) -> Any:
     """A sound of moviepy. FFmpeg decodes it here: moviepy's own reader leaves its pipes open."""
     from moviepy.audio.AudioClip import AudioArrayClip  # noqa: PLC0415
 
-    if not path.is_file():
-        raise UnreadableError(f"There is no sound file {path}.")
-    command = [executable(), "-nostdin", "-v", "error", "-i", f"file:{path.absolute()}", "-map", "0:a:0"]
-    command += ["-f", "f32le", "-ac", "2", "-ar", str(RATE), "pipe:1"]
-    try:
-        done = subprocess.run(command, capture_output=True, timeout=_SECONDS, env=environment(), check=True)
-    except (subprocess.SubprocessError, OSError):
-        raise UnreadableError(f"{path} is no sound that FFmpeg can decode; try WAV, MP3 or M4A.") from None
-    samples = np.frombuffer(done.stdout, np.float32).reshape(-1, 2)
-    if len(samples) < RATE // 10:
-        raise UnreadableError(f"{path} holds no sound.")
-    return AudioArrayClip(samples.astype(np.float64), fps=RATE).with_duration(len(samples) / RATE)
+    found = samples(path)
+    clip = AudioArrayClip(found.astype(np.float64), fps=RATE).with_duration(len(found) / RATE)
+    return clip.with_start(float(start))
 
 
 def _write(path: Path, samples: NDArray[np.float64]) -> None:

@@ -8,6 +8,7 @@ from scrollcast.model.geometry import Direction
 from scrollcast.model.mark import MarkSpec
 from scrollcast.model.overlay import Run
 from scrollcast.model.timing import Rate
+from scrollcast.model.voice import Voiced
 from scrollcast.model.window import Percentiles, Window
 
 
@@ -26,14 +27,14 @@ class Length(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Hook:
+class Hook(Voiced):
     """Opens the clip: a caption over the first slice, going on into the scroll."""
 
     say: tuple[Run, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Scroll:
+class Scroll(Voiced):
     """Moves to a slice number; the last one where `to` is None.
 
     Attributes
@@ -66,7 +67,7 @@ class Scroll:
 
 
 @dataclass(frozen=True, slots=True)
-class Quiz:
+class Quiz(Voiced):
     """Holds a blind slice under a question.
 
     Attributes
@@ -114,7 +115,7 @@ class AutoLook:
 
 
 @dataclass(frozen=True, slots=True)
-class Reveal:
+class Reveal(Voiced):
     """Shows the answer, its marks and why; its window stays until it is changed again."""
 
     say: tuple[Run, ...]
@@ -123,7 +124,7 @@ class Reveal:
 
 
 @dataclass(frozen=True, slots=True)
-class Takeaway:
+class Takeaway(Voiced):
     """Ends the clip with one to three lines."""
 
     lines: tuple[str, ...]
@@ -131,7 +132,7 @@ class Takeaway:
 
 
 @dataclass(frozen=True, slots=True)
-class Hold:
+class Hold(Voiced):
     """Stays on the slice for a time, with marks and a caption."""
 
     seconds: Fraction
@@ -143,7 +144,7 @@ class Hold:
 
 
 @dataclass(frozen=True, slots=True)
-class Rewindow:
+class Rewindow(Voiced):
     """Changes the window on the same slice by a cross-fade of at least 300 ms; it stays until changed again.
 
     Attributes
@@ -179,7 +180,7 @@ class Area:
 
 
 @dataclass(frozen=True, slots=True)
-class Zoom:
+class Zoom(Voiced):
     """Eases to a mark (by name), to an area, or back out to the whole (None); it stays so until the next zoom."""
 
     to: str | Area | None
@@ -198,7 +199,7 @@ class CompareStyle(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Compare:
+class Compare(Voiced):
     """Two windows of the same slice, side by side (each half shows half of the slice) or as a wipe to and fro."""
 
     looks: tuple[Look | AutoLook, Look | AutoLook]
@@ -211,7 +212,7 @@ class Compare:
 
 
 @dataclass(frozen=True, slots=True)
-class TextCard:
+class TextCard(Voiced):
     """A card of its own within the clip: a heading and up to three lines."""
 
     heading: str

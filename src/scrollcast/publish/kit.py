@@ -129,7 +129,7 @@ def kit(  # noqa: PLR0913, PLR0917 - as `render`, and for whom
     for platform in platforms:  # what is known before a frame is drawn
         _refuse(judge({Measure.FRAME_RATE: film.timeline.rate.fps}, platform), platform)
     with whole_folder(target, SIGN, settings.overwrite) as work:
-        made, films = _Maker(film, work, settings, _Once(told)), shares(platforms, asked, film.clearance)
+        made, films = _Maker(film, work, settings, _Once(told)), shares(platforms, film.brief, film.clearance)
         folders = tuple(folder for each in films for folder in made.fill(each, more=each is not films[-1]))
         ordered = tuple(sorted(folders, key=lambda folder: platforms.index(_known(folder, platforms))))
         signed = tuple(reviewed(folder, target, work) for folder in ordered)

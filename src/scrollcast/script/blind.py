@@ -26,11 +26,11 @@ def blind(case: Case) -> Case:
     """Leave out what answers.
 
     Marks; reveals, with all that explains them on the same slice; zooms to a mark; words that speak of a mark or stand
-    beside one. The take-home card asks again instead of telling what was to be learnt.
+    beside one; voices. The take-home card asks again instead of telling what was to be learnt.
     """
     asks = tuple(beat.ask for beat in case.beats if isinstance(beat, Quiz))[-_MOST:]
     beats = tuple(_mute(beat, asks or (_ASK,)) for beat in _unexplained(case.beats))
-    return replace(case, marks=(), beats=beats)
+    return replace(case, marks=(), beats=tuple(replace(beat, voice=None) for beat in beats))
 
 
 def _unexplained(beats: tuple[Beat, ...]) -> Iterator[Beat]:

@@ -22,6 +22,7 @@ from scrollcast.script.material import Material
 from scrollcast.script.moving import hold, hook, scroll
 from scrollcast.script.scene import Scene
 from scrollcast.script.secrecy import keep
+from scrollcast.script.voices import let_speak
 
 
 def direct(material: Material) -> Scene:
@@ -35,7 +36,9 @@ def direct(material: Material) -> Scene:
     keep(material.case.beats)
     scene = Scene(material)
     for number, beat in enumerate(material.case.beats, 1):
+        since = len(scene.legs)
         _play(scene, number, beat)
+        let_speak(scene, number, beat, since)
     if material.case.loop:
         come_round(scene)
     return scene

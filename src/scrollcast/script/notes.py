@@ -90,7 +90,7 @@ def plain(number: Fraction) -> str:
 
 
 def _beat(number: int, beat: Beat, seconds: Fraction) -> str:
-    fastest = " at its fastest" if isinstance(beat, Scroll) else ""
+    fastest = " for its voice" if beat.voice else " at its fastest" if isinstance(beat, Scroll) else ""
     return f"beat {number} ({kind(beat)}) takes {plain(seconds)} s{fastest}"
 
 
