@@ -162,7 +162,9 @@ KitFolder = Annotated[
 ]
 Master = Annotated[
     bool,
-    typer.Option("--master", help="Files to edit on, too: near-lossless, without words, the words with alpha, OTIO."),
+    typer.Option(
+        "--master", help="Files to edit on, too: near-lossless with sound, without words, the words with alpha, OTIO."
+    ),
 ]
 Show = Annotated[bool, typer.Option("--open", help="Show the kit's page in the browser afterwards.")]
 Language = Annotated[

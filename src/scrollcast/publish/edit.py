@@ -1,4 +1,4 @@
-"""For those who edit on: the film near-lossless, without words, the words with alpha, and the timeline of both."""
+"""For those who edit on: the film near-lossless, with its sound; without words; the words with alpha; a timeline."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -9,10 +9,12 @@ import numpy as np
 from scrollcast.film.ffmpeg import Reel
 from scrollcast.film.master import Planes, master
 from scrollcast.film.output import write_text
+from scrollcast.hearing import sounding
 from scrollcast.model.canvas import BLACK, WHITE, Canvas
 from scrollcast.model.timeline import Moment
 from scrollcast.model.watch import Watch
 from scrollcast.picture.compose import Composer
+from scrollcast.picture.page import Page
 from scrollcast.raster.matte import matte
 from scrollcast.rendering import Film
 from scrollcast.script.table import table
@@ -34,7 +36,7 @@ def write_masters(film: Film, place: Path, watch: Watch) -> None:
     composer = Composer(film.cleared, film.timeline, film.layout)
     width, height = film.layout.width, film.layout.height
     reel = Reel(width, height, film.timeline.rate, film.timeline.frames)
-    canvas, under = (Canvas.blank(width, height) for _ in range(2))
+    page, under = (Page(Canvas.blank(width, height)) for _ in range(2))
     black, white = (Canvas.blank(width, height, (luma, 128, 128)) for luma in (BLACK, WHITE))
 
     def words(moment: Moment) -> Planes:
@@ -42,18 +44,20 @@ def write_masters(film: Film, place: Path, watch: Watch) -> None:
         return matte(dark, bright)
 
     draws: tuple[tuple[str, Callable[[Moment], Planes]], ...] = (
-        (MASTER, lambda moment: composer.compose(moment, canvas).buffer),
+        (MASTER, lambda moment: composer.compose(moment, page).buffer),
         (PLATE, lambda moment: composer.plate(moment, under).buffer),
         (OVERLAY, words),
     )
-    for name, draw in draws:
-        watch.stage(f"Encoding {name}", reel.frames)
-        master(_drawn(film, draw, watch), reel, place / name, verdict, alpha=name == OVERLAY)
-    write_text(place / TIMELINE, otio(film), overwrite=False)
+    with sounding(film.brief, film.screenplay, reel) as heard:
+        for name, draw in draws:
+            watch.stage(f"Encoding {name}", reel.frames)
+            whole = heard if name == MASTER else reel
+            master(_drawn(film, draw, watch), whole, place / name, verdict, alpha=name == OVERLAY)
+        write_text(place / TIMELINE, otio(film, sound=heard.sound is not None), overwrite=False)
 
 
-def otio(film: Film) -> str:
-    """The film as an OpenTimelineIO timeline: the words over the plate, with a marker for each beat."""
+def otio(film: Film, *, sound: bool = False) -> str:
+    """The film as an OpenTimelineIO timeline: the words over the plate, with a marker for each beat, and its sound."""
     rate, frames = float(film.timeline.rate.fps), film.timeline.frames
     whole = _range(0, frames, rate)
     markers: list[dict[str, object]] = [
@@ -67,6 +71,7 @@ def otio(film: Film) -> str:
         for row in table(film.screenplay)
     ]
     tracks = [_track(name, whole, markers if name == PLATE else []) for name in (PLATE, OVERLAY)]
+    tracks += [{**_track(MASTER, whole, []), "kind": "Audio"}] if sound else []
     told = {
         "OTIO_SCHEMA": "Timeline.1",
         "name": film.screenplay.material.case.title,
