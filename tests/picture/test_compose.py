@@ -25,6 +25,7 @@ from scrollcast.model.volume import ClearedVolume, Crop
 from scrollcast.model.window import Window
 from scrollcast.picture.compose import Composer, frames
 from scrollcast.picture.layout import lay_out
+from scrollcast.picture.page import Page
 from scrollcast.picture.stage import Stage, stages, whole
 from scrollcast.picture.strokes import finding
 
@@ -76,7 +77,7 @@ def test_a_passed_place_is_covered_where_it_is_seen(zoom: Cutout | None, split: 
     timeline, layout = film(volume)
     view = View(0, WINDOW, None if split is None else WINDOW, 0.0, 0.0, zoom, split)
     composer, shown = Composer(volume, timeline, layout), Moment(view, ())
-    lit = composer.plate(shown, Canvas.blank(layout.width, layout.height)).luma > 180
+    lit = composer.plate(shown, Page(Canvas.blank(layout.width, layout.height))).luma > 180
     plain, covered = composer.ink(shown).luma, composer.ink(shown, (Crop(22, 30, 30, 44),)).luma
     assert (covered[lit] == WHITE).all()
     assert np.count_nonzero(covered != plain) < 1.2 * np.count_nonzero(lit)
@@ -134,6 +135,36 @@ def test_composing_is_a_function_of_the_moment() -> None:
     composer = Composer(volume, timeline, layout)
     for number in reversed(range(timeline.frames)):
         assert (composer.compose(timeline.at(number)).buffer == forwards[number]).all()
+
+
+def test_a_page_keeps_nothing_of_the_frame_before() -> None:
+    """What comes and goes, moves, fades and covers everything leaves no trace in the next frame."""
+    volume = cleared(body(rows=200, columns=300))
+    timeline, layout = film(volume)
+    card = Shown(Card("TAKE-HOME", ("One line.",), False, "", "", "Not for diagnosis."), 1.0, 1.0)
+    title, question = Title("A title"), Question(OPTIONS, 3)
+    arrow, ring = mark(Arrow((110, 150), 315)), mark(Ring((60, 60), (20, 20)), "node", "node")
+    zoomed = View(2, WINDOW, None, 0.0, 0.0, Cutout(15.3, 20.7, 105.2, 160.1))
+    halves = View(1, WINDOW, Window(1500, -600), 0.5, 0.0, split=Split.HALVES)
+    moments = (
+        moment(title, arrow),
+        moment(title, ring, index=1),
+        replace(moment(title), shown=(Shown(title, 0.4, 1.0), Shown(arrow, 0.5, 0.7))),
+        replace(moment(title), shown=(Shown(title, 1.0, 1.0), replace(card, presence=0.5))),
+        moment(title, arrow),
+        replace(moment(title), shown=(card,)),
+        moment(title, question, progress=0.3),
+        moment(title, question, progress=0.6, index=3),
+        Moment(zoomed, (Shown(title, 1.0, 1.0), Shown(arrow, 1.0, 1.0))),
+        Moment(halves, (Shown(title, 1.0, 1.0), Shown(arrow, 1.0, 1.0))),
+        moment(title, index=2),
+        replace(moment(title, ring, index=2), keys=(1, 3)),
+        moment(title, index=2),
+    )
+    composer, page = Composer(volume, timeline, layout), Page(Canvas.blank(layout.width, layout.height))
+    for number, each in enumerate(moments):
+        drawn = composer.compose(each, page).buffer
+        assert (drawn == Composer(volume, timeline, layout).compose(each).buffer).all(), number
 
 
 @pytest.mark.parametrize(

@@ -17,8 +17,7 @@ from scrollcast.model.shape import Angle, Arrow, Outline, Rectangle, Region, Rin
 from scrollcast.model.timeline import Cue, Cutout, Split, View
 from scrollcast.model.timing import Span
 from scrollcast.model.window import Window
-from scrollcast.picture.compose import company
-from scrollcast.picture.labels import place_labels
+from scrollcast.picture.labels import company, place_labels
 from scrollcast.picture.layout import lay_out
 from scrollcast.picture.stage import Stage, stages, whole
 from scrollcast.picture.strokes import finding, tail

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from scrollcast.model.canvas import Canvas
 from scrollcast.raster.colour import Rgb, ycbcr8
 from scrollcast.raster.draw import arc, disc, grown, polygon, polyline, rounded
-from scrollcast.raster.resample import resample
-from scrollcast.raster.sprite import Easel, crossfade
+from scrollcast.raster.resample import cut, resample
+from scrollcast.raster.sprite import Easel, crossfade, stencil
 
 
 @pytest.mark.parametrize(
@@ -113,6 +113,35 @@ def test_resampling_keeps_greys_and_places(rows: int, columns: int, width: int, 
     inner = (at > 1.5) & (at < columns - 2.5)
     expected = np.interp(at, np.arange(columns), ramp[0])
     assert np.abs(out[height // 2][inner] - expected[inner]).max(initial=0) <= 3
+
+
+@given(st.integers(5, 60), st.integers(5, 60), st.integers(0, 3), st.integers(0, 3))
+def test_a_stencil_is_what_an_easel_paints(width: int, height: int, x: int, y: int) -> None:
+    """One colour through one mask, whatever the place."""
+    mask = np.random.default_rng(width).integers(0, 256, (height, width)).astype(np.uint8)
+    colour = Rgb(90, 170, 255)
+    painted = Easel(x, y, width + 2, height + 2).paint(mask, colour, x, y).sprite()
+    one, other = Canvas.blank(80, 80), Canvas.blank(80, 80)
+    stencil(mask, colour, x, y).blend(one)
+    painted.blend(other)
+    assert np.abs(one.buffer.astype(int) - other.buffer).max() <= 1
+
+
+@pytest.mark.parametrize(("width", "height"), [(120, 90), (30, 90), (30, 20), (50, 50)])
+@pytest.mark.parametrize("left", [0, 7])
+def test_a_picture_is_drawn_in_its_place(width: int, height: int, left: int) -> None:
+    """The same as in an array of its own, whole and in part, and nothing beside it."""
+    luma = np.random.default_rng(2).integers(16, 236, (50, 50)).astype(np.uint8)
+    edges = (3.5, 4.25, 40.75, 39.5)
+    for own, draw in (
+        (resample(luma, width, height), lambda onto: resample(luma, width, height, onto)),
+        (cut(luma, edges, width, height), lambda onto: cut(luma, edges, width, height, onto)),
+    ):
+        page = np.zeros((200, 130), np.uint8)
+        draw(page[10 : 10 + height, left : left + width])
+        assert (page[10 : 10 + height, left : left + width] == own).all()
+        page[10 : 10 + height, left : left + width] = 0
+        assert not page.any()
 
 
 def test_resampling_up_is_cubic_and_down_is_area() -> None:

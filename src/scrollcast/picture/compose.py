@@ -9,8 +9,7 @@ from scrollcast.model.canvas import NEUTRAL, WHITE, Canvas
 from scrollcast.model.layout import Box, Layout
 from scrollcast.model.overlay import Answer, Caption, Card, Header, Mark, Question, Title
 from scrollcast.model.shape import Spotlight
-from scrollcast.model.timeline import Cue, Moment, Shown, Timeline, View
-from scrollcast.model.timing import Span
+from scrollcast.model.timeline import Moment, Shown, Timeline, View
 from scrollcast.model.volume import ClearedVolume, Crop
 from scrollcast.model.window import Window
 from scrollcast.picture.captions import caption_sprite, title_sprite
@@ -24,13 +23,14 @@ from scrollcast.picture.hud import (
     rail_sprite,
     scale_sprite,
 )
-from scrollcast.picture.labels import place_labels
+from scrollcast.picture.labels import company, place_labels
 from scrollcast.picture.marks import label_presence, label_sprite, mark_sprite
+from scrollcast.picture.page import Page
 from scrollcast.picture.plane import draw_plane
 from scrollcast.picture.quiz import answer_sprite, question_sprite, ring_sprite
 from scrollcast.picture.stage import Stage, picture_box, stages, whole
 from scrollcast.picture.strokes import on_picture
-from scrollcast.raster.sprite import Sprite, crossfade
+from scrollcast.raster.sprite import Sprite
 
 
 def frames(cleared: ClearedVolume, timeline: Timeline, layout: Layout) -> Iterator[Canvas]:
@@ -54,13 +54,13 @@ def frames(cleared: ClearedVolume, timeline: Timeline, layout: Layout) -> Iterat
     """
     composer = Composer(cleared, timeline, layout)
     before: Moment | None = None
-    canvas = blank(layout)
+    page = Page(blank(layout))
     for number in range(timeline.frames):
         moment = timeline.at(number)
         if moment != before:
-            composer.compose(moment, canvas)
+            composer.compose(moment, page)
             before = moment
-        yield canvas
+        yield page.canvas
 
 
 def rehearse(cleared: ClearedVolume, timeline: Timeline, layout: Layout) -> None:
@@ -72,9 +72,9 @@ def rehearse(cleared: ClearedVolume, timeline: Timeline, layout: Layout) -> None
         Where a text does not fit, or the font lacks a glyph.
     """
     composer = Composer(cleared, timeline, layout)
-    canvas = blank(layout)
+    page = Page(blank(layout))
     for cue in timeline.cues:
-        composer.compose(timeline.at((cue.span.start + cue.span.stop) // 2), canvas)
+        composer.compose(timeline.at((cue.span.start + cue.span.stop) // 2), page)
 
 
 class Composer:
@@ -90,21 +90,21 @@ class Composer:
         self._backdrop = lru_cache(maxsize=4)(self._draw_backdrop)
         self._card = lru_cache(maxsize=2)(self._draw_card)
 
-    def compose(self, moment: Moment, onto: Canvas | None = None) -> Canvas:
+    def compose(self, moment: Moment, onto: Page | None = None) -> Canvas:
         """Draw all that a frame shows.
 
         Parameters
         ----------
         moment : Moment
-        onto : Canvas or None
-            Drawn over and returned; None makes a new one.
+        onto : Page or None
+            Its canvas is drawn over and returned; None makes a new one.
 
         Raises
         ------
         UsageError
             Where a text does not fit, or no font has a glyph.
         """
-        return self._compose(moment, onto or blank(self._layout), anatomy=True)
+        return self._compose(moment, onto or Page(blank(self._layout)), anatomy=True)
 
     def ink(self, moment: Moment, passed: tuple[Crop, ...] = ()) -> Canvas:
         """Draw a frame without its slices: what remains is what scrollcast itself has drawn and written.
@@ -115,74 +115,75 @@ class Composer:
         passed : tuple of Crop
             Places of the slices that are filled, for whoever is to look past them.
         """
-        canvas = self._compose(moment, blank(self._layout), anatomy=False)
+        canvas = self._compose(moment, Page(blank(self._layout)), anatomy=False)
         for place in stages(self._layout, moment.view):
             for crop in passed:
                 box = place.covered(crop)
                 canvas.luma[box.y : box.bottom, box.x : box.right] = WHITE
         return canvas
 
-    def plate(self, moment: Moment, onto: Canvas) -> Canvas:
+    def plate(self, moment: Moment, onto: Page) -> Canvas:
         """Draw the slices of a frame and nothing else, for those who write their own words over them."""
         places = stages(self._layout, moment.view)
-        onto.buffer[:] = self._backdrop(tuple(place.box for place in places), ()).buffer
-        draw_plane(onto, self._slices[moment.view.slice], moment.view, places)
-        return onto
+        onto.lay(self._backdrop(tuple(place.box for place in places), ()))
+        draw_plane(onto.canvas, self._slices[moment.view.slice], moment.view, places)
+        return onto.canvas
 
     def over(self, moment: Moment, onto: Canvas) -> Canvas:
         """Draw what lies over the slices in a frame onto any ground."""
+        page = Page(onto)
         for shown in moment.shown:
             if _stands_still(shown):
-                self._lay(onto, replace(shown, progress=1.0))
-        self._draw_over(onto, moment, stages(self._layout, moment.view))
-        return self._cover(onto, moment)
+                self._lay(page, replace(shown, progress=1.0))
+        self._draw_over(page, moment, stages(self._layout, moment.view))
+        return self._cover(page, moment)
 
-    def _compose(self, moment: Moment, canvas: Canvas, anatomy: bool) -> Canvas:
+    def _compose(self, moment: Moment, page: Page, anatomy: bool) -> Canvas:
         card = next((shown for shown in moment.shown if isinstance(shown.overlay, Card)), None)
         if card is None or card.presence < 1:
-            self._draw_anatomy(canvas, moment, anatomy)
-        return self._cover(canvas, moment)
+            self._draw_anatomy(page, moment, anatomy)
+        return self._cover(page, moment)
 
-    def _cover(self, canvas: Canvas, moment: Moment) -> Canvas:
+    def _cover(self, page: Page, moment: Moment) -> Canvas:
         for card in moment.shown:
             if isinstance(card.overlay, Card):
-                crossfade(canvas, self._card(card.overlay, moment.view.window), card.presence)
-        return canvas
+                page.crossfade(self._card(card.overlay, moment.view.window), card.presence)
+        return page.canvas
 
-    def _draw_anatomy(self, canvas: Canvas, moment: Moment, anatomy: bool) -> None:
+    def _draw_anatomy(self, page: Page, moment: Moment, anatomy: bool) -> None:
         view = moment.view
         places = stages(self._layout, view)
         still = tuple(replace(shown, progress=1.0) for shown in moment.shown if _stands_still(shown))
-        canvas.buffer[:] = self._backdrop(tuple(place.box for place in places), still).buffer
+        page.lay(self._backdrop(tuple(place.box for place in places), still))
         if anatomy:
-            draw_plane(canvas, self._slices[view.slice], view, places)
-        self._draw_over(canvas, moment, places)
+            draw_plane(page.canvas, self._slices[view.slice], view, places)
+        self._draw_over(page, moment, places)
 
-    def _draw_over(self, canvas: Canvas, moment: Moment, places: tuple[Stage, ...]) -> None:
+    def _draw_over(self, page: Page, moment: Moment, places: tuple[Stage, ...]) -> None:
         view = moment.view
         dimmed = [shown for shown in moment.shown if _dims(shown)]
         for shown in dimmed:
-            self._draw_mark(canvas, shown, view, places)
-        self._draw_hud(canvas, moment, places)
+            self._draw_mark(page, shown, view, places)
+        self._draw_hud(page, moment, places)
         for shown in moment.shown:
             if isinstance(shown.overlay, Mark) and shown not in dimmed:
-                self._draw_mark(canvas, shown, view, places)
+                self._draw_mark(page, shown, view, places)
             elif not _stands_still(shown):
-                self._lay(canvas, shown)
+                self._lay(page, shown)
             if isinstance(shown.overlay, Question):
-                ring_sprite(shown.overlay, shown.progress, self._layout).blend(canvas, shown.presence)
+                page.blend(ring_sprite(shown.overlay, shown.progress, self._layout), shown.presence)
 
-    def _draw_hud(self, canvas: Canvas, moment: Moment, places: tuple[Stage, ...]) -> None:
+    def _draw_hud(self, page: Page, moment: Moment, places: tuple[Stage, ...]) -> None:
         layout, box = self._layout, picture_box(self._layout, moment.view.room)
         number, count = self._number[moment.view.slice], len(self._slices)
-        number_sprite(number, count, layout).blend(canvas)
-        rail_sprite(box).blend(canvas)
+        page.blend(number_sprite(number, count, layout))
+        page.blend(rail_sprite(box))
         for key in moment.keys:
-            dot_sprite(box, (self._number[key] - 1) / max(1, count - 1)).blend(canvas)
-        knob_sprite(box, (number - 1) / max(1, count - 1)).blend(canvas)
+            page.blend(dot_sprite(box, (self._number[key] - 1) / max(1, count - 1)))
+        page.blend(knob_sprite(box, (number - 1) / max(1, count - 1)))
         for place in places:
             for sprite in self._on_picture(place):
-                sprite.blend(canvas)
+                page.blend(sprite)
 
     def _on_picture(self, place: Stage) -> tuple[Sprite, ...]:
         """Letters and scale bar."""
@@ -190,19 +191,19 @@ class Composer:
         scale = scale_sprite(self._layout, place)
         return letters if scale is None else (*letters, scale)
 
-    def _draw_mark(self, canvas: Canvas, shown: Shown, view: View, places: tuple[Stage, ...]) -> None:
+    def _draw_mark(self, page: Page, shown: Shown, view: View, places: tuple[Stage, ...]) -> None:
         mark = shown.overlay
         if not isinstance(mark, Mark):
             return
         for place in (place for place in places if on_picture(mark.shape, place, view.slice)):
             sprite = mark_sprite(mark, shown.progress, place, view.slice)
             if sprite is not None:
-                sprite.blend(canvas, shown.presence, place.box)
+                page.blend(sprite, shown.presence, place.box)
             if place is not places[0] or not self.rests(view):
                 continue  # one label serves two pictures; looking for its place in each frame of a move, it would jump
             label = self.label(mark, place)
             if label is not None:
-                label.blend(canvas, shown.presence * label_presence(shown.progress))
+                page.blend(label, shown.presence * label_presence(shown.progress))
 
     def rests(self, view: View) -> bool:
         """True where the picture neither moves nor zooms: labels show."""
@@ -220,21 +221,21 @@ class Composer:
         label = place_labels(self._company.get(mark, (mark,)), place, self._layout, taken).get(mark.name)
         return None if label is None else label_sprite(mark, label, self._layout)
 
-    def _lay(self, canvas: Canvas, shown: Shown) -> None:
+    def _lay(self, page: Page, shown: Shown) -> None:
         layout, overlay = self._layout, shown.overlay
         match overlay:
             case Header():
-                header_sprite(overlay, layout).blend(canvas, shown.presence)
+                page.blend(header_sprite(overlay, layout), shown.presence)
             case Title():
-                title_sprite(overlay, layout).blend(canvas, shown.presence)
+                page.blend(title_sprite(overlay, layout), shown.presence)
             case Caption():
-                caption_sprite(overlay, layout).blend(canvas, shown.presence)
+                page.blend(caption_sprite(overlay, layout), shown.presence)
             case Question():
                 options = question_sprite(overlay, layout)
                 if options is not None:
-                    options.blend(canvas, shown.presence)
+                    page.blend(options, shown.presence)
             case Answer():
-                answer_sprite(overlay, layout).blend(canvas, shown.presence)
+                page.blend(answer_sprite(overlay, layout), shown.presence)
             case Card() | Mark():
                 pass  # the one fills the canvas, the other needs a stage: drawn where these are
             case _:
@@ -243,8 +244,9 @@ class Composer:
     def _draw_backdrop(self, boxes: tuple[Box, ...], still: tuple[Shown, ...]) -> Canvas:
         """All that stays the same while slices pass: drawn once."""
         canvas = blank(self._layout)
+        page = Page(canvas)
         for shown in still:
-            self._lay(canvas, shown)
+            self._lay(page, shown)
         for box in boxes:
             _clear(canvas, box)
         return canvas
@@ -256,28 +258,6 @@ class Composer:
             view = View(card.key, window, None, 0, 0)
             draw_plane(canvas, self._slices[card.key], view, (Stage(box, whole(self._layout)),))
         return canvas
-
-
-def company(cues: tuple[Cue, ...]) -> dict[Mark, tuple[Mark, ...]]:
-    """For each mark, all that are ever on screen with it, or with one of those: their labels are placed together.
-
-    A label then stays where it is when another mark comes or goes.
-    """
-    groups: list[list[Cue]] = []
-    for cue in (cue for cue in cues if isinstance(cue.overlay, Mark)):
-        touching = [group for group in groups if any(_overlap(cue.span, other.span) for other in group)]
-        groups = [group for group in groups if group not in touching]
-        groups.append([cue, *(other for group in touching for other in group)])
-    together: dict[Mark, tuple[Mark, ...]] = {}
-    for group in groups:
-        ordered = sorted(group, key=lambda cue: cue.span)
-        marks = tuple(dict.fromkeys(cue.overlay for cue in ordered if isinstance(cue.overlay, Mark)))
-        together |= dict.fromkeys(marks, marks)
-    return together
-
-
-def _overlap(a: Span, b: Span) -> bool:
-    return a.start < b.stop and b.start < a.stop
 
 
 def _clear(canvas: Canvas, box: Box) -> None:

@@ -10,7 +10,7 @@ from scrollcast.picture.stage import Stage
 from scrollcast.raster.draw import disc, grown, rounded
 from scrollcast.raster.fonts import Style
 from scrollcast.raster.paragraph import Paragraph, draw
-from scrollcast.raster.sprite import Easel, Mask, Sprite
+from scrollcast.raster.sprite import Easel, Mask, Sprite, stencil
 from scrollcast.raster.text import line, measure
 
 _RAIL_X, _RAIL_WIDTH, _RAIL_INSET = 28, 8, 20
@@ -55,13 +55,9 @@ def _windows(header: Header) -> tuple[str, ...]:
 @lru_cache(maxsize=4)
 def number_sprite(number: int, count: int, layout: Layout) -> Sprite:
     """Slice n of N, at the right end of the header."""
-    text = f"{number}/{count}"
-    box = layout.header
-    width = round(measure(text, palette.HEADER_QUIET)) + 8
-    x = box.right - width
-    easel = Easel(x, box.y, width + 8, box.height)
-    _write(easel, Box(x, box.y, width, box.height), Run(text, Tone.MUTED), palette.HEADER_QUIET)
-    return easel.sprite()
+    box, drawn = layout.header, line(f"{number}/{count}", palette.HEADER_QUIET)
+    x = box.right - round(drawn.advance) - 8
+    return stencil(drawn.mask, palette.TONES[Tone.MUTED], x, box.y + (box.height - drawn.mask.shape[0]) // 2)
 
 
 @lru_cache(maxsize=4)

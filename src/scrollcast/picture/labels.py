@@ -10,6 +10,8 @@ from scrollcast.errors import UsageError
 from scrollcast.model import shape
 from scrollcast.model.layout import Box, Layout
 from scrollcast.model.overlay import Mark
+from scrollcast.model.timeline import Cue
+from scrollcast.model.timing import Span
 from scrollcast.picture import palette
 from scrollcast.picture.stage import Stage
 from scrollcast.picture.strokes import Point, finding, on_picture, strokes, tail
@@ -43,6 +45,28 @@ class Label:
 
 
 @lru_cache(maxsize=64)
+def company(cues: tuple[Cue, ...]) -> dict[Mark, tuple[Mark, ...]]:
+    """For each mark, all that are ever on screen with it, or with one of those: their labels are placed together.
+
+    A label then stays where it is when another mark comes or goes.
+    """
+    groups: list[list[Cue]] = []
+    for cue in (cue for cue in cues if isinstance(cue.overlay, Mark)):
+        touching = [group for group in groups if any(_overlap(cue.span, other.span) for other in group)]
+        groups = [group for group in groups if group not in touching]
+        groups.append([cue, *(other for group in touching for other in group)])
+    together: dict[Mark, tuple[Mark, ...]] = {}
+    for group in groups:
+        ordered = sorted(group, key=lambda cue: cue.span)
+        marks = tuple(dict.fromkeys(cue.overlay for cue in ordered if isinstance(cue.overlay, Mark)))
+        together |= dict.fromkeys(marks, marks)
+    return together
+
+
+def _overlap(a: Span, b: Span) -> bool:
+    return a.start < b.stop and b.start < a.stop
+
+
 def place_labels(marks: tuple[Mark, ...], place: Stage, layout: Layout, taken: tuple[Box, ...]) -> dict[str, Label]:
     """Find a place for the label of each mark that has one, by the mark's name.
 

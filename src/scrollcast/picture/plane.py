@@ -22,25 +22,26 @@ def draw_plane(canvas: Canvas, plane: Slice, view: View, places: tuple[Stage, ..
     windows = (view.window,) if view.window_to is None else (view.window, view.window_to)
     if view.split is Split.HALVES:
         for place, window in zip(places, windows, strict=True):
-            _put(canvas, place, _brought(plane, window, place))
+            _brought(plane, window, place, _picture(canvas, place))
         return
     place = places[0]
+    if view.window_to is None:
+        _brought(plane, view.window, place, _picture(canvas, place))
+        return
     pictures = [_brought(plane, window, place) for window in windows]
-    if len(pictures) == 1:
-        _put(canvas, place, pictures[0])
-    elif view.split is Split.WIPE:
-        _put(canvas, place, _wiped(pictures[0], pictures[1], view.mix))
+    if view.split is Split.WIPE:
+        _picture(canvas, place)[:] = _wiped(pictures[0], pictures[1], view.mix)
     else:
-        _put(canvas, place, _faded(pictures[0], pictures[1], view.mix))
+        _picture(canvas, place)[:] = _faded(pictures[0], pictures[1], view.mix)
 
 
-def _put(canvas: Canvas, place: Stage, luma: NDArray[np.uint8]) -> None:
+def _picture(canvas: Canvas, place: Stage) -> NDArray[np.uint8]:
     box = place.box
-    canvas.luma[box.y : box.bottom, box.x : box.right] = luma
+    return canvas.luma[box.y : box.bottom, box.x : box.right]
 
 
-def _brought(plane: Slice, window: Window, place: Stage) -> NDArray[np.uint8]:
-    """The cutout of a slice in a window, at the size of its box."""
+def _brought(plane: Slice, window: Window, place: Stage, onto: NDArray[np.uint8] | None = None) -> NDArray[np.uint8]:
+    """The cutout of a slice in a window, at the size of its box, there or in an array of its own."""
     cutout, box = place.cutout, place.box
     rows, columns = plane.stored.shape
     exact = all(float(edge).is_integer() for edge in (cutout.top, cutout.left, cutout.bottom, cutout.right))
@@ -50,9 +51,9 @@ def _brought(plane: Slice, window: Window, place: Stage) -> NDArray[np.uint8]:
     table = luma_table(window, plane.rescale, plane.inverted, plane.padding, plane.stored.dtype)
     luma = to_luma(plane.stored[top:bottom, left:right], table)
     if exact:
-        return resample(luma, box.width, box.height)
+        return resample(luma, box.width, box.height, onto)
     edges = (cutout.top - top, cutout.left - left, cutout.bottom - top, cutout.right - left)
-    return cut(luma, edges, box.width, box.height)
+    return cut(luma, edges, box.width, box.height, onto)
 
 
 def _faded(before: NDArray[np.uint8], after: NDArray[np.uint8], mix: float) -> NDArray[np.uint8]:

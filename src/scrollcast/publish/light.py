@@ -12,6 +12,7 @@ from scrollcast.model.layout import Box
 from scrollcast.model.watch import Watch
 from scrollcast.picture.cards import blank
 from scrollcast.picture.compose import Composer
+from scrollcast.picture.page import Page
 from scrollcast.raster.flashes import flashing
 from scrollcast.raster.legible import luminance
 from scrollcast.raster.reduce import reduced
@@ -62,11 +63,11 @@ def seam(film: Film, composer: Composer) -> Iterator[Finding]:
 
 
 def _lights(film: Film, composer: Composer, numbers: Iterator[int], watch: Watch) -> Iterator[Light]:
-    canvas, light, before = blank(film.layout), np.zeros((1, 1), np.float32), None
+    page, light, before = Page(blank(film.layout)), np.zeros((1, 1), np.float32), None
     for done, number in enumerate(numbers, 1):
         moment = film.timeline.at(number)
         if moment != before:
-            light = _light(composer.compose(moment, canvas))
+            light = _light(composer.compose(moment, page))
             before = moment
         yield light
         watch.advance(done)

@@ -24,6 +24,7 @@ from scrollcast.model.watch import Unwatched, Watch
 from scrollcast.picture import palette
 from scrollcast.picture.cards import blank
 from scrollcast.picture.compose import Composer
+from scrollcast.picture.page import Page
 from scrollcast.raster.draw import grown
 from scrollcast.raster.fonts import Style, Weight
 from scrollcast.raster.reduce import reduced
@@ -92,15 +93,15 @@ def small_reel(film: Film) -> Reel:
 
 def _small_frames(film: Film, reel: Reel) -> Iterator[Canvas]:
     composer = Composer(film.cleared, film.timeline, film.layout)
-    canvas, small = blank(film.layout), blank(film.layout)
+    page, small = Page(blank(film.layout)), blank(film.layout)
     sign = _sign(film.layout)
     before = None
     for number in range(reel.frames):
         moment = film.timeline.at(int(number * film.timeline.rate.fps / reel.rate.fps))
         if moment != before:
-            composer.compose(moment, canvas)
-            sign.blend(canvas)
-            small = reduced(canvas, _SMALLER)
+            composer.compose(moment, page)
+            page.blend(sign)
+            small = reduced(page.canvas, _SMALLER)
             before = moment
         yield small
 

@@ -1,6 +1,7 @@
 """Small pictures with alpha, painted in RGB once and blended into a canvas often."""
 
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import cv2
 import numpy as np
@@ -8,9 +9,11 @@ from numpy.typing import NDArray
 
 from scrollcast.model.canvas import Canvas
 from scrollcast.model.layout import Box
-from scrollcast.raster.colour import PREMULTIPLIED, Rgb
+from scrollcast.raster.colour import PREMULTIPLIED, Rgb, ycbcr8
 
 Mask = NDArray[np.uint8]
+
+_Number = TypeVar("_Number", np.uint8, np.floating)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,6 +68,26 @@ class Sprite:
         _mix(canvas.luma[top:bottom, left:right], self.luma[whole], self.alpha[whole], presence)
         chroma = canvas.chroma[:, top // 2 : bottom // 2, left // 2 : right // 2]
         _mix(chroma, self.chroma[:, *half], self.chroma_alpha[half], presence)
+
+
+def stencil(mask: Mask, colour: Rgb, x: int, y: int) -> Sprite:
+    """Make a sprite of one mask in one colour: the same as on an `Easel`, in a fifth of the time.
+
+    Parameters
+    ----------
+    mask : ndarray, shape (height, width), uint8
+    colour : Rgb
+    x, y : int
+        Where the mask's upper left corner goes, canvas px.
+    """
+    rows, columns = y % 2 + mask.shape[0], x % 2 + mask.shape[1]
+    alpha = np.zeros((rows + rows % 2, columns + columns % 2), np.uint8)
+    alpha[y % 2 : rows, x % 2 : columns] = mask
+    luma, *chroma = ycbcr8(colour)
+    half = _pooled(alpha, np.maximum)
+    planes = np.empty((2, *half.shape), np.uint8)
+    planes[0], planes[1] = chroma
+    return Sprite(x - x % 2, y - y % 2, np.full_like(alpha, luma), alpha, planes, half)
 
 
 def crossfade(under: Canvas, over: Canvas, presence: float) -> None:
@@ -139,10 +162,10 @@ class Easel:
         )
 
 
-def _pooled(plane: NDArray[np.floating], by: np.ufunc) -> NDArray[np.floating]:
+def _pooled(plane: NDArray[_Number], by: np.ufunc) -> NDArray[_Number]:
     """One number for each four pixels."""
     rows = by(plane[0::2], plane[1::2])
-    pooled: NDArray[np.floating] = by(rows[:, 0::2], rows[:, 1::2])
+    pooled: NDArray[_Number] = by(rows[:, 0::2], rows[:, 1::2])
     return pooled
 
 
