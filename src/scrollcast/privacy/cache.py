@@ -1,5 +1,6 @@
 """Results of searches, kept between runs under keyed digests: what was searched can't be told from what is kept."""
 
+import hmac
 import json
 import os
 import secrets
@@ -7,7 +8,6 @@ import sys
 import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
-from hashlib import blake2b
 from pathlib import Path
 
 _SECRET = "key"
@@ -33,8 +33,8 @@ class Cache:
         self._secret = self._shared() or secrets.token_bytes(_BYTES)
 
     def key(self, parts: Iterable[bytes | memoryview]) -> str:
-        """Name a result by what it was found in; tells nothing without the secret (keyed BLAKE2b, RFC 7693)."""
-        digest = blake2b(key=self._secret, digest_size=_BYTES)
+        """Name a result by what it was found in; tells nothing without the secret (HMAC-SHA-256, RFC 2104)."""
+        digest = hmac.new(self._secret, digestmod="sha256")  # many processors have it built in: twice as fast
         for part in parts:
             digest.update(part)
         return digest.hexdigest()
