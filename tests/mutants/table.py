@@ -83,7 +83,7 @@ _SPARE_BITS = "masked(_native(parsed.stream, element, pixels, item), pixels)"
 _PHASE = "volume.modality is Modality.MR and _UNLIKE.search(volume.kind)"
 _LEFT = "(seen.values[seen.along(direction) > front + slope] > _HALF).any()"
 _BLACK = "stored[box.top : box.bottom, box.left : box.right] = _black(plane)"
-_UNREAD = " + [box for box in unread if box not in text and rule.stays(box, seen)]"
+_UNREAD = " + [box for name, box in unread if rule.stays(box, name, lines)]"
 _FAILS = 'raise PrivacyRefusal(_UNFINISHED.format(how="took too long" if late else "broke off")) from None'
 
 MUTANTS = (

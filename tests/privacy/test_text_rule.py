@@ -16,7 +16,7 @@ from scrollcast.model.volume import Crop
 from scrollcast.model.window import Window
 from scrollcast.privacy.ocr import Box, Engine
 from scrollcast.privacy.rule import Found, burned_in, judge, tallest
-from scrollcast.privacy.text import Pictures, pictures
+from scrollcast.privacy.text import STILL, Pictures, pictures
 
 SOFT = Window(400, 50)
 WORDS = "DOE JANE 4471"
@@ -107,8 +107,8 @@ def _box(**changes: object) -> Box:
     ("picture", "changes", "stopped"),
     [
         ("darkest values", {}, True),
-        ("thin dark strokes", {}, True),
         ("thin steady strokes", {}, True),
+        ("mean of all slices", {}, True),
         ("most slices", {"reading": "lod", "chance": 0.6}, True),
         ("most slices", {"reading": "lll", "chance": 0.6}, False),
         ("most slices", {"confidence": 0.4}, False),
@@ -147,7 +147,29 @@ def test_what_nobody_reads(changes: dict[str, object], others: dict[str, object]
     other = _box(**{"reading": "", "chance": 0.7, "left": 4.0, "top": 4.0} | others)
     found = [[first], *[[other]] * 4]
     assert (first in burned_in(found, searched, slices)) is stopped
-    assert not burned_in([[first], [], [other], [other], [other]], searched, slices)
+    assert not burned_in([[first], [], [], [other], [other]], searched, slices)
+
+
+@pytest.mark.parametrize("picture", STILL)
+@pytest.mark.parametrize(("seconded", "slices", "stopped"), [(True, 12, True), (False, 12, False), (True, 7, False)])
+def test_what_nobody_reads_where_all_slices_are_compared(
+    picture: str, seconded: bool, slices: int, stopped: bool
+) -> None:
+    """There anatomy is gone: one other picture with the same line is enough."""
+    searched = Pictures((picture, "slice"), np.zeros((2, 512, 512), np.uint8), ())
+    line = _box(reading="")
+    assert bool(burned_in([[line], [line] * seconded], searched, slices)) is stopped
+
+
+@pytest.mark.parametrize("value", [1230, 1010], ids=["grey", "hardly brighter"])
+@pytest.mark.parametrize("picture", STILL)
+def test_faint_words_stand_out_where_all_slices_are_compared(picture: str, value: int) -> None:
+    """Strokes are brighter than what is around them, also in the grey of the organs behind them."""
+    searched = pictures(_stack(WORDS, (190, 250), value, 24), Modality.CT, SOFT)
+    shown = searched.pixels[searched.names.index(picture)].astype(float)
+    strokes = _strokes(WORDS, (190, 250)) > 200
+    around = cv2.dilate(strokes.astype(np.uint8), np.ones((15, 15), np.uint8)).astype(bool) & ~strokes
+    assert abs(shown[strokes].mean() - shown[around].mean()) > shown[around].std()
 
 
 def test_small_images_have_letters_too() -> None:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from scrollcast.model.volume import Crop
 from scrollcast.privacy.likeness import like_headers
 from scrollcast.privacy.ocr import Box
-from scrollcast.privacy.text import SINGLES, STEADY, Pictures
+from scrollcast.privacy.text import SINGLES, STILL, Pictures
 
-VERSION = "6"
+VERSION = "7"
 _TALLEST, _HIGH = 40 / 512, 24.0  # of the longer side, or px where that is more: higher boxes are anatomy
 _LONGEST_LETTER = 1.6  # times its height; two characters are longer
 _MOVING = 8  # slices, after which anatomy has moved away
@@ -29,7 +29,9 @@ class Rule:
     sure : float
         Chance of a line that counts unread, as most scripts are.
     seconded, pictures : float, int
-        Chance of the same line elsewhere, and in how many pictures it has to be.
+        Chance of the same line elsewhere, and in how many pictures it has to be, with its own.
+    compared : int
+        In how many, for a line in a picture that compares the values of all slices.
     """
 
     likely: float = 0.5
@@ -38,18 +40,19 @@ class Rule:
     sure: float = 0.8
     seconded: float = 0.6
     pictures: int = 4
+    compared: int = 2
 
     def reads(self, box: Box) -> bool:
         """True for what reads as words or numbers."""
         read = len({letter for letter in box.reading.casefold() if letter.isalnum()})
         return box.chance > self.likely and box.confidence > self.confident and read >= self.letters
 
-    def stays(self, box: Box, others: Iterable[Sequence[Box]]) -> bool:
-        """True for what the detector is sure of, and sees at the same place in other pictures."""
+    def stays(self, box: Box, name: str, others: Iterable[Sequence[Box]]) -> bool:
+        """True for what the detector is sure of in the picture of this name, and sees at the same place in others."""
         if box.chance <= self.sure or box.long <= _LONG * box.short:
             return False
         seconded = (any(_seconds(other, box, self.seconded) for other in boxes) for boxes in others)
-        return sum(seconded) >= self.pictures
+        return sum(seconded) >= (self.compared if name in STILL else self.pictures)
 
 
 USUAL = Rule()
@@ -139,9 +142,8 @@ def burned_in(found: Sequence[Sequence[Box]], pictures: Pictures, slices: int, r
     text = [box for box in whole if rule.reads(box)]
     if slices < _MOVING:
         return text
-    seen = [boxes for name, boxes in named if name != STEADY]  # noise is steady here and there
-    unread = (box for name, boxes in named if name not in {*SINGLES, STEADY} for box in boxes)
-    return text + [box for box in unread if box not in text and rule.stays(box, seen)]
+    unread = ((name, box) for name, boxes in named if name not in SINGLES for box in boxes if box not in text)
+    return text + [box for name, box in unread if rule.stays(box, name, lines)]
 
 
 def _is_a_line(box: Box, most: float) -> bool:

@@ -1,8 +1,8 @@
 """The pictures of a stack in which burned-in text would show.
 
-Text stays put while anatomy moves. So the darkest and the brightest value of every pixel over all slices are searched,
-where bright and dark strokes remain and most anatomy is gone, and the chances of sampled slices are compared at the
-same place.
+Text stays put while anatomy moves. So the mean of all slices is searched, where anatomy blurs and text does not; where
+values change least from slice to slice; and the darkest and the brightest value of every pixel, where bright and dark
+strokes remain. The chances of sampled slices are compared at the same place.
 """
 
 from collections.abc import Sequence
@@ -17,11 +17,13 @@ from scrollcast.model.window import VoiFunction, Window
 from scrollcast.raster.grey import luma_table, to_luma
 
 Grey = NDArray[np.uint8]
+Values = NDArray[np.float32]
 
 _STROKE = 9  # px of a 512 px image: strokes of a text line are thinner
-_AROUND, _CHANGING, _CALM = 33, 2, 2  # px; levels; a pixel is calm that changes less than half as much as those around
-_GAIN = 3  # of thin strokes, so that faint ones are seen
-STEADY = "thin steady strokes"
+_ENOUGH = 96  # slices: of a stack twice as long every second is compared, and so on
+_CALM, _HALVINGS = 1 / 400, 4  # of the published width: nothing is calmer; as often halved, a change is white
+_FLAT, _LEVELS = 1 / 200, 50  # of the published width: less relief is none; grey levels for what is usual around
+STILL = ("thin steady strokes", "mean of all slices")
 SINGLES = ("slice", "slice, full range")
 MOST = "most slices"
 _COMMON = 3  # frames
@@ -62,13 +64,14 @@ def pictures(slices: Sequence[Slice], modality: Modality, published: Window) -> 
     """
     full = _full(slices, modality)
     low, high = _extremes(slices, published)
+    mean, spread = _moments(slices)
+    steady, evened = STILL
     projections = {
         "darkest values, full range": _extremes(slices, full)[0],
         "darkest values": low,
-        "thin bright strokes": _thin(low, cv2.MORPH_TOPHAT),
         "brightest values": high,
-        "thin dark strokes": _thin(high, cv2.MORPH_BLACKHAT),
-        STEADY: _thin(_steady(low, high), cv2.MORPH_TOPHAT, gain=1),
+        steady: _steady(spread, published.width),
+        evened: _evened(mean, published.width),
     }
     shown = [_luma(slices[index], published) for index in _spread(len(slices), _PUBLISHED)]
     ranged = [_luma(slices[index], full) for index in _spread(len(slices), _FULL)]
@@ -127,19 +130,39 @@ def _extremes(slices: Sequence[Slice], window: Window) -> tuple[Grey, Grey]:
     return low, high
 
 
-def _steady(low: Grey, high: Grey) -> Grey:
-    """White where a pixel changes much less from slice to slice than those around it."""
-    change = (high - low).astype(np.float32)
-    around = cv2.blur(change, (_AROUND, _AROUND))
-    calm = 1 - _CALM * change / np.maximum(around, 1)
-    return (255 * np.clip(calm, 0, 1) * (around > _CHANGING)).astype(np.uint8)
+def _moments(slices: Sequence[Slice]) -> tuple[Values, Values]:
+    """Mean and standard deviation of each pixel's values over the slices, whatever the window."""
+    compared = slices[:: max(1, len(slices) // _ENOUGH)]
+    total, squares = (np.zeros(slices[0].stored.shape) for _ in range(2))
+    for plane in compared:
+        values = plane.stored.astype(np.float32) * np.float32(plane.rescale.slope) + np.float32(plane.rescale.intercept)
+        cv2.accumulate(values, total)
+        cv2.accumulateSquare(values, squares)
+    mean = total / len(compared)
+    spread = np.sqrt(np.maximum(squares / len(compared) - mean**2, 0))
+    return mean.astype(np.float32), spread.astype(np.float32)
 
 
-def _thin(picture: Grey, hat: int, gain: int = _GAIN) -> Grey:
-    """What is thinner than the strokes of a letter, bright on black."""
-    side = max(3, round(_STROKE * max(picture.shape) / 512) | 1)
-    strokes = cv2.morphologyEx(picture, hat, np.ones((side, side), np.uint8))
-    return np.asarray(cv2.multiply(strokes, np.ones_like(strokes), scale=gain), np.uint8)
+def _steady(spread: Values, width: float) -> Grey:
+    """Bright where thin strokes change much less from slice to slice than what is on both sides of them."""
+    side = _stroke(spread)
+    change = np.log2(spread + width * _CALM)
+    around = cv2.morphologyEx(change, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8))
+    return np.asarray(np.clip((around - change) * (255 / _HALVINGS), 0, 255), np.uint8)
+
+
+def _evened(mean: Values, width: float) -> Grey:
+    """The mean without its broad shapes, its contrast as strong in lung as beside bone."""
+    side = _stroke(mean)
+    relief = mean - cv2.GaussianBlur(mean, (0, 0), side / 2)
+    usual = np.sqrt(cv2.GaussianBlur(relief**2, (0, 0), side * 2)) + width * _FLAT
+    return np.asarray(np.clip(128 + relief / usual * _LEVELS, 0, 255), np.uint8)
+
+
+def _stroke(picture: Values) -> int:
+    """A side in px that no stroke of a letter is as wide as."""
+    longer: int = max(picture.shape)
+    return max(3, round(_STROKE * longer / 512) | 1)
 
 
 def _spread(count: int, most: int) -> list[int]:
