@@ -12,29 +12,9 @@ from PIL import Image, ImageDraw, ImageFont
 Mask = NDArray[np.float32]
 
 _FONTS = Path("/usr/share/fonts")
-_VECTOR = {
-    "DejaVu Sans": "truetype/dejavu/DejaVuSans.ttf",
-    "DejaVu Sans Mono": "truetype/dejavu/DejaVuSansMono.ttf",
-    "Liberation Sans": "truetype/liberation/LiberationSans-Regular.ttf",
-    "Liberation Sans Narrow": "truetype/liberation/LiberationSansNarrow-Regular.ttf",
-    "Liberation Serif": "truetype/liberation/LiberationSerif-Regular.ttf",
-    "FreeMono Bold": "truetype/freefont/FreeMonoBold.ttf",
-}
-_BITMAP = {  # height of the line, px: drawn at no other size
-    "X11 5x8": (8, "X11/misc/5x8.pcf.gz"),
-    "X11 6x10": (10, "X11/misc/6x10.pcf.gz"),
-    "X11 6x12": (12, "X11/misc/6x12.pcf.gz"),
-    "X11 6x13": (13, "X11/misc/6x13.pcf.gz"),
-    "X11 7x13 bold": (13, "X11/misc/7x13B.pcf.gz"),
-    "X11 8x16": (16, "X11/misc/8x16.pcf.gz"),
-    "X11 9x15": (15, "X11/misc/9x15.pcf.gz"),
-    "Unifont": (16, "opentype/unifont/unifont.otf"),
-}
 _SIZES = (8, 9, 10, 12, 14, 16, 18)
 _ALIASED = 0.3  # share of vector type without grey edges
-_IDEOGRAPHS = "truetype/wqy/wqy-microhei.ttc"
 _LEAST_IDEOGRAPH = 11  # px: below, nobody reads them
-_WRITES_ALL = _VECTOR["DejaVu Sans"]  # Greek, Cyrillic, Hebrew, Arabic
 
 _SURNAMES = ("DOE", "MUELLER", "Smith", "O'Hara", "NGUYEN", "Kowalska", "García", "VAN DIJK", "Ferrari", "Lindqvist")
 _GIVEN = ("JANE", "Hans", "R.", "Mary", "ANNA", "Piotr", "Luis", "Eva", "MARCO", "T")
@@ -46,6 +26,85 @@ _OTHERS = {
     "Hebrew": ("כהן משה", "בית חולים", "לוי שרה", "מחלקת הדמיה"),
     "Han": ("山田太郎", "北京协和医院", "王小明", "放射線科"),
 }
+
+
+class _Face(NamedTuple):
+    """Name, height in px and file of a typeface."""
+
+    name: str
+    size: int
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Faces:
+    """What words are drawn with.
+
+    Attributes
+    ----------
+    vector : dict
+        File of each typeface, drawn at any size.
+    bitmap : dict
+        Height of the line in px and file, drawn at no other size.
+    scripts : dict
+        Name and file for each script but Latin.
+    """
+
+    vector: dict[str, str]
+    bitmap: dict[str, tuple[int, str]]
+    scripts: dict[str, tuple[str, str]]
+
+
+_DEJAVU = "DejaVu Sans", "truetype/dejavu/DejaVuSans.ttf"
+CHOSEN = Faces(
+    {
+        "DejaVu Sans": "truetype/dejavu/DejaVuSans.ttf",
+        "DejaVu Sans Mono": "truetype/dejavu/DejaVuSansMono.ttf",
+        "Liberation Sans": "truetype/liberation/LiberationSans-Regular.ttf",
+        "Liberation Sans Narrow": "truetype/liberation/LiberationSansNarrow-Regular.ttf",
+        "Liberation Serif": "truetype/liberation/LiberationSerif-Regular.ttf",
+        "FreeMono Bold": "truetype/freefont/FreeMonoBold.ttf",
+    },
+    {
+        "X11 5x8": (8, "X11/misc/5x8.pcf.gz"),
+        "X11 6x10": (10, "X11/misc/6x10.pcf.gz"),
+        "X11 6x12": (12, "X11/misc/6x12.pcf.gz"),
+        "X11 6x13": (13, "X11/misc/6x13.pcf.gz"),
+        "X11 7x13 bold": (13, "X11/misc/7x13B.pcf.gz"),
+        "X11 8x16": (16, "X11/misc/8x16.pcf.gz"),
+        "X11 9x15": (15, "X11/misc/9x15.pcf.gz"),
+        "Unifont": (16, "opentype/unifont/unifont.otf"),
+    },
+    {
+        **dict.fromkeys(("Cyrillic", "Greek", "Arabic", "Hebrew"), _DEJAVU),
+        "Han": ("WenQuanYi Micro Hei", "truetype/wqy/wqy-microhei.ttc"),
+    },
+)
+OTHERS = Faces(  # in which no series was written that the rule was chosen on
+    {
+        "DejaVu Sans Bold": "truetype/dejavu/DejaVuSans-Bold.ttf",
+        "DejaVu Serif": "truetype/dejavu/DejaVuSerif.ttf",
+        "FreeSans": "truetype/freefont/FreeSans.ttf",
+        "Liberation Mono": "truetype/liberation/LiberationMono-Regular.ttf",
+        "Liberation Sans Bold": "truetype/liberation/LiberationSans-Bold.ttf",
+        "Noto Sans": "truetype/noto/NotoSans-Regular.ttf",
+    },
+    {
+        "Schumacher 6x8": (8, "X11/misc/clR6x8.pcf.gz"),
+        "Schumacher 8x12 bold": (12, "X11/misc/clB8x12.pcf.gz"),
+        "X11 6x9": (9, "X11/misc/6x9.pcf.gz"),
+        "X11 6x13 bold": (13, "X11/misc/6x13B.pcf.gz"),
+        "X11 7x14": (14, "X11/misc/7x14.pcf.gz"),
+        "X11 8x13": (13, "X11/misc/8x13.pcf.gz"),
+        "X11 9x18": (18, "X11/misc/9x18.pcf.gz"),
+    },
+    {
+        **dict.fromkeys(("Cyrillic", "Greek"), ("Noto Serif", "truetype/noto/NotoSerif-Regular.ttf")),
+        "Arabic": ("Noto Naskh Arabic", "truetype/noto/NotoNaskhArabic-Regular.ttf"),
+        "Hebrew": ("Noto Sans Hebrew", "truetype/noto/NotoSansHebrew-Regular.ttf"),
+        "Han": ("Unifont", "opentype/unifont/unifont.otf"),
+    },
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,25 +126,14 @@ class Words:
     size: int
 
 
-class _Face(NamedTuple):
-    """Name, height in px and file of a typeface."""
-
-    name: str
-    size: int
-    file: str
-
-
-def words(random: Random) -> Words:
+def words(random: Random, faces: Faces = CHOSEN) -> Words:
     """Draw a name, a number, a date or a place in some typeface and size; half of all are in Latin letters."""
     script = random.choice(("Latin",) * len(_OTHERS) + tuple(_OTHERS))
     if script == "Latin":
-        return _drawn(_said(random), script, _face(random), random.random() < _ALIASED)
+        return _drawn(_said(random), script, _face(random, faces), random.random() < _ALIASED)
     text, size = random.choice(_OTHERS[script]), random.choice(_SIZES)
-    if script == "Han":
-        size = max(size, _LEAST_IDEOGRAPH)
-        face = _Face("WenQuanYi Micro Hei", size, _IDEOGRAPHS)
-    else:
-        face = _Face("DejaVu Sans", size, _WRITES_ALL)
+    name, file = faces.scripts[script]
+    face = _Face(name, max(size, _LEAST_IDEOGRAPH) if script == "Han" else size, file)
     return _drawn(text, script, face, random.random() < _ALIASED)
 
 
@@ -109,13 +157,13 @@ def _said(random: Random) -> str:
     )
 
 
-def _face(random: Random) -> _Face:
+def _face(random: Random, faces: Faces) -> _Face:
     """As often a bitmap as a vector."""
     if random.random() < 0.5:
-        name = random.choice(tuple(_BITMAP))
-        return _Face(name, *_BITMAP[name])
-    name = random.choice(tuple(_VECTOR))
-    return _Face(name, random.choice(_SIZES), _VECTOR[name])
+        name = random.choice(tuple(faces.bitmap))
+        return _Face(name, *faces.bitmap[name])
+    name = random.choice(tuple(faces.vector))
+    return _Face(name, random.choice(_SIZES), faces.vector[name])
 
 
 def _drawn(text: str, script: str, face: _Face, aliased: bool) -> Words:
