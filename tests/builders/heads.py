@@ -31,10 +31,12 @@ _MIDDLE = np.array([0.0, -6.0, -10.0])
 
 @dataclass(frozen=True)
 class Pose:
-    """How large a head is and how far its chin is up, degrees."""
+    """How large a head is, and how far its chin is up and how far it is turned and leant to a side, degrees."""
 
-    scale: float = 1.0
+    scale: float | tuple[float, float, float] = 1.0  # across, front to back, up
     chin_up: float = 0.0
+    turned: float = 0.0
+    leant: float = 0.0
 
 
 STRAIGHT = Pose()
@@ -54,11 +56,11 @@ class Cut:
         return np.isin(self.tissue, (BRAIN, FLUID))
 
 
-def head(orientation: str, modality: Modality, step: float = 4.0, pose: Pose = STRAIGHT) -> list[Cut]:
+def head(orientation: str, modality: Modality, step: float = 4.0, pose: Pose = STRAIGHT, seed: int = 0) -> list[Cut]:
     """Slices of a head of 2 mm pixels, every `step` mm, in rising order along their normal."""
     cosines = ORIENTATIONS[orientation]
     along, down = np.array(cosines[:3]), np.array(cosines[3:])
-    normal, random = np.cross(along, down), np.random.default_rng(0)
+    normal, random = np.cross(along, down), np.random.default_rng(seed)
     pixel, side = 2.0, 122
     first, last = _REACH.get(orientation, (-104, 112))
     cuts = []
@@ -87,9 +89,16 @@ def volume(cuts: list[Cut], modality: Modality, regions: Iterable[str] = ()) -> 
 def _posed(at: Where, pose: Pose) -> Where:
     """The same places as a head sees them that is turned about its ears and scaled."""
     x, y, z = at
-    turn = np.radians(pose.chin_up)
-    y, z = y * np.cos(turn) - z * np.sin(turn), y * np.sin(turn) + z * np.cos(turn)
-    return x / pose.scale, y / pose.scale, z / pose.scale
+    x, y = _turned(x, y, pose.turned)
+    x, z = _turned(x, z, pose.leant)
+    y, z = _turned(y, z, pose.chin_up)
+    across, deep, high = pose.scale if isinstance(pose.scale, tuple) else (pose.scale,) * 3
+    return x / across, y / deep, z / high
+
+
+def _turned(a: Floats, b: Floats, degrees: float) -> tuple[Floats, Floats]:
+    turn = np.radians(degrees)
+    return a * np.cos(turn) - b * np.sin(turn), a * np.sin(turn) + b * np.cos(turn)
 
 
 def _ball(at: Where, centre: tuple[float, float, float], radii: tuple[float, float, float]) -> Floats:
