@@ -23,6 +23,7 @@ import psutil
 from benchmarks.__main__ import scrollcast
 from benchmarks.measure import Taken, best, clock, digest
 
+from scrollcast.batch.cluster import environment
 from scrollcast.batch.machine import cores
 from scrollcast.dicom.write import write_series
 from scrollcast.model.geometry import Spacing
@@ -44,11 +45,6 @@ beats:
 _ALONE = 4  # cases rendered one at a time, for the rate of one core
 _WARM = 20  # cases until memory counts
 _WORKERS = {"pool": "scrollcast.batch.worker", "local": "multiprocessing.spawn", "scheduler": "multiprocessing.spawn"}
-_MANNERS = {
-    "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1",
-    "DASK_DISTRIBUTED__SCHEDULER__WORKER_SATURATION": "1.0",
-    "DASK_DISTRIBUTED__WORKER__DAEMON": "False",
-}
 
 
 def write_cases(folder: Path, count: int) -> None:
@@ -157,7 +153,9 @@ def _place(folder: Path, where: str, jobs: int) -> Iterator[list[str]]:
     for command in commands:
         line = [*module[:2], *command, "--scheduler-file", str(address)]
         quiet = subprocess.DEVNULL
-        started.append(subprocess.Popen(line, stdout=quiet, stderr=quiet, cwd=folder, env={**os.environ, **_MANNERS}))
+        started.append(
+            subprocess.Popen(line, stdout=quiet, stderr=quiet, cwd=folder, env={**os.environ, **environment()})
+        )
     while not address.exists() or not address.read_text(encoding="utf-8"):
         time.sleep(0.1)
     try:

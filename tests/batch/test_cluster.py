@@ -12,18 +12,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
+from shlex import quote
 
 import psutil
 import pytest
 
 from builders.batches import Landing, cases, terms
-from scrollcast.batch.cluster import Kind, on_cluster, on_scheduler
+from scrollcast.batch.cluster import Kind, environment, on_cluster, on_scheduler
 from scrollcast.batch.places import digest
 from scrollcast.batch.pool import Pool
 from scrollcast.batch.task import Outcome, State, Task, Terms
 from scrollcast.errors import MissingDependencyError, UsageError
 
-distributed = pytest.importorskip("distributed")
+dask = pytest.importorskip("dask")
+pytest.importorskip("distributed")
 pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="signals of Unix"),
     pytest.mark.filterwarnings("ignore"),  # Dask leaves sockets behind when workers are killed
@@ -36,16 +38,11 @@ def scheduler(folder: Path, workers: int) -> Iterator[str]:
     address = folder / "scheduler.json"
     dask = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--scheduler-file", str(address), "--port", "0"]
     work = [sys.executable, "-m", "distributed.cli.dask_worker", "--scheduler-file", str(address), "--nthreads", "1"]
-    manners = {
-        "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1",
-        "DASK_DISTRIBUTED__SCHEDULER__WORKER_SATURATION": "1.0",
-        "DASK_DISTRIBUTED__WORKER__DAEMON": "False",
-    }
     quiet = {
         "stdout": subprocess.DEVNULL,
         "stderr": subprocess.DEVNULL,
         "cwd": folder,
-        "env": {**os.environ, **manners},
+        "env": {**os.environ, **environment()},
     }
     started = [subprocess.Popen([*dask, "--no-dashboard", "--host", "127.0.0.1"], **quiet)]  # type: ignore[call-overload]
     try:
@@ -182,7 +179,7 @@ def test_slurm_gets_jobs_that_start_workers(tmp_path: Path, monkeypatch: pytest.
     bin_ = tmp_path / "bin"
     bin_.mkdir()
     for name, text in {
-        "sbatch": 'sh "$1" >/dev/null 2>&1 & echo $! >> "$JOBS"; echo "Submitted batch job $!"',
+        "sbatch": 'cp "$1" "$JOBS.sh"; sh "$JOBS.sh" >/dev/null 2>&1 & echo $! >> "$JOBS"; echo "job $!"',
         "scancel": 'pkill -P "$1"; kill "$1"; echo "$1" >> "$JOBS.ended"',
     }.items():
         (bin_ / name).write_text(f"#!/bin/sh\n{text}\n")
@@ -195,3 +192,47 @@ def test_slurm_gets_jobs_that_start_workers(tmp_path: Path, monkeypatch: pytest.
         executor.work_off(tasks, terms(tmp_path), land)
     assert land.outcomes["a"].state is State.DONE
     assert (tmp_path / "jobs").read_text() == (tmp_path / "jobs.ended").read_text()
+    script = (tmp_path / "jobs.sh").read_text()
+    assert [line for line in script.splitlines() if line.startswith("export DASK_")] == [
+        f"export {name}={quote(value)}" for name, value in environment().items()
+    ]
+    assert "--nthreads 1" in script
+    assert str(tmp_path) not in script
+
+
+def test_the_manual_names_the_environment() -> None:
+    """What an administrator copies is what `environment` says."""
+    manual = (Path(__file__).parents[2] / "docs" / "batch.md").read_text(encoding="utf-8")
+    lines = [line.strip() for line in manual.splitlines() if line.startswith("    export DASK_")]
+    assert lines == [f"export {name}={quote(value)}" for name, value in environment().items()]
+
+
+def test_slurm_takes_cores_memory_and_prologue_from_dask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A job with four cores renders four cases, each in a process; what the configuration prepares comes first."""
+    pytest.importorskip("dask_jobqueue")
+    (tmp_path / "sbatch").write_text('#!/bin/sh\ncat "$1" >> "$JOBS"; echo "Submitted batch job 1"\n')
+    (tmp_path / "scancel").write_text("#!/bin/sh\n")
+    for name in ("sbatch", "scancel"):
+        (tmp_path / name).chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    monkeypatch.setenv("JOBS", str(tmp_path / "jobs"))
+    monkeypatch.chdir(tmp_path)
+    with (
+        dask.config.set({f"jobqueue.slurm.{name}": said for name, said in _SLURM.items()}),
+        on_cluster(Kind.SLURM, 8),
+    ):
+        scripts = until((tmp_path / "jobs"), 2)
+    assert scripts.count("#SBATCH -p films\n") == 2
+    assert scripts.count("#SBATCH --cpus-per-task=4\n") == 2
+    assert scripts.count("--nthreads 1 --memory-limit 1.86GiB --nworkers 4 ") == 2
+    assert scripts.index("module load films") < scripts.index("export DASK_")
+
+
+_SLURM = {"cores": 4, "memory": "8GB", "queue": "films", "job-script-prologue": ["module load films"]}
+
+
+def until(script: Path, count: int) -> str:
+    """The scripts of so many jobs, once they have been handed in."""
+    while not script.exists() or script.read_text().count("#!/usr/bin/env bash") < count:
+        time.sleep(0.05)
+    return script.read_text()

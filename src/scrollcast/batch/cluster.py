@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from enum import StrEnum
 from importlib import import_module
+from shlex import quote
 from typing import Any
 from uuid import uuid4
 
@@ -19,12 +20,16 @@ from scrollcast.batch.work import work
 from scrollcast.errors import MissingDependencyError, UsageError
 
 _PATIENCE = "30s"
+_SLURM_GIB = 2
 _MANNERS = {
     "distributed.scheduler.allowed-failures": 1,  # a case whose worker was killed has one more chance
     "distributed.scheduler.worker-saturation": 1.0,  # and only that case: no other one waits on a worker
     "distributed.worker.daemon": False,  # renders start processes of their own
+    "distributed.worker.profile.enabled": False,  # it keeps a tree of calls for each of the last thousand seconds
+    "distributed.nanny.pre-spawn-environ": {"MALLOC_TRIM_THRESHOLD_": None},  # else a fifth more CPU, for page faults
     "distributed.diagnostics.nvml": False,
 }
+_NO_IMAGE = "ghcr.io/dask/dask"  # Dask's own, which has no scrollcast in it
 
 
 class Kind(StrEnum):
@@ -40,6 +45,11 @@ _NEEDS = {
     Kind.SLURM: ("dask_jobqueue", "slurm"),
     Kind.KUBERNETES: ("dask_kubernetes", "kubernetes"),
 }
+
+
+def environment() -> dict[str, str]:
+    """What a scheduler and its workers, started by somebody else, should find in their environment."""
+    return {f"DASK_{name.replace('.', '__').replace('-', '_').upper()}": str(said) for name, said in _MANNERS.items()}
 
 
 @contextmanager
@@ -68,8 +78,8 @@ def on_cluster(kind: Kind, jobs: int) -> Iterator[Executor]:
 def on_scheduler(address: str) -> Iterator[Executor]:
     """Use a cluster that runs already.
 
-    Its workers need scrollcast in this version, ``--nthreads 1``, and a way to sources and outputs; how often it tries
-    a case again whose worker was killed is a matter of its own ``distributed.scheduler.allowed-failures``.
+    Its workers need scrollcast in this version, ``--nthreads 1``, and a way to sources and outputs; all of it should
+    have been started in the `environment`, else a killed worker's case is tried again more often than once.
 
     Raises
     ------
@@ -165,15 +175,21 @@ def _local(jobs: int) -> Any:
 
 
 def _slurm(jobs: int) -> Any:
-    """A job of Slurm for each worker, as ``jobqueue.slurm`` in Dask's configuration says of queue, account and time."""
+    """Jobs of Slurm, as ``jobqueue.slurm`` in Dask's configuration says of queue, account, cores, memory and time."""
     from dask import config  # noqa: PLC0415 - an extra
     from dask_jobqueue import SLURMCluster  # noqa: PLC0415 - an extra
 
-    usual = {"cores": 1, "processes": 1, "memory": "2GiB"}
-    chosen = {name: config.get(f"jobqueue.slurm.{name}", None) or value for name, value in usual.items()}
+    said = config.get("jobqueue.slurm")
+    each = said["cores"] or 1
+    manners = [f"export {name}={quote(value)}" for name, value in environment().items()]
     try:
-        cluster = SLURMCluster(**chosen)
-        cluster.scale(jobs=jobs)
+        cluster = SLURMCluster(
+            cores=each,
+            processes=each,  # one case a process
+            memory=said["memory"] or f"{_SLURM_GIB * each}GiB",
+            job_script_prologue=[*(said["job-script-prologue"] or ()), *manners],
+        )
+        cluster.scale(jobs)
     except (OSError, ValueError, RuntimeError) as error:
         raise UsageError(
             f"Slurm did not take the jobs: {type(error).__name__}. Is this machine a submit host?"
@@ -182,15 +198,42 @@ def _slurm(jobs: int) -> Any:
 
 
 def _kubernetes(jobs: int) -> Any:
-    """Pods of the Dask operator; their image is ``kubernetes.image`` in Dask's configuration, with scrollcast in it."""
+    """Pods of the Dask operator, as ``kubernetes`` in Dask's configuration says of image, resources and environment."""
+    from dask import config  # noqa: PLC0415 - an extra
     from dask_kubernetes.operator import KubeCluster  # noqa: PLC0415 - an extra
 
-    manners = {
-        f"DASK_{name.replace('.', '__').replace('-', '_').upper()}": str(value) for name, value in _MANNERS.items()
-    }
-    return KubeCluster(
-        name="scrollcast",
+    if config.get("kubernetes.image").startswith(_NO_IMAGE):
+        raise UsageError("Dask's configuration names no image with scrollcast in it: set kubernetes.image.")
+    try:
+        return KubeCluster(custom_cluster_spec=_pods(jobs), quiet=True)
+    except Exception as error:  # noqa: BLE001 - of its client for Kubernetes, which has errors of many kinds
+        raise UsageError(
+            f"Kubernetes did not take the pods: {type(error).__name__}. Is the Dask operator installed?"
+        ) from None
+
+
+def _pods(jobs: int) -> dict[str, Any]:
+    """A scheduler and its workers, under a name of its own: two batches must not end each other's cluster."""
+    from dask import config  # noqa: PLC0415 - an extra
+    from dask_kubernetes.operator import make_cluster_spec  # noqa: PLC0415 - an extra
+
+    said = config.get("kubernetes.env")
+    spec: dict[str, Any] = make_cluster_spec(
+        name=f"scrollcast-{uuid4().hex[:12]}",
+        image=config.get("kubernetes.image"),
         n_workers=jobs,
-        env=manners,
-        worker_command=["dask", "worker", "--nthreads", "1"],
+        resources=config.get("kubernetes.resources"),
+        env=[*(said if isinstance(said, list) else _listed(said)), *_listed(environment())],
+        worker_command=["--nthreads", "1"],
+        scheduler_service_type=config.get("kubernetes.scheduler-service-type"),
     )
+    for part in ("scheduler", "worker"):
+        container = spec["spec"][part]["spec"]["containers"][0]
+        container["command"] = ["dask", part]  # whatever the image starts by itself
+    scheduler = spec["spec"]["scheduler"]["spec"]["containers"][0]
+    scheduler["args"] = scheduler["args"][1:]  # without dask-scheduler, which Dask no longer installs
+    return spec
+
+
+def _listed(variables: dict[str, str]) -> list[dict[str, str]]:
+    return [{"name": name, "value": value} for name, value in variables.items()]
