@@ -14,11 +14,12 @@ from scrollcast.privacy.text import Pictures
 
 _TRIED: dict[str, tuple[float, ...]] = {
     "likely": (0.3, 0.4, 0.5, 0.6, 0.7),
-    "confident": (0.0, 0.3, 0.5, 0.6, 0.8),
+    "confident": (0.0, 0.3, 0.5, 0.65, 0.8),
     "letters": (2, 3, 4, 5),
     "sure": (0.7, 0.75, 0.8, 0.85, 0.9),
     "seconded": (0.4, 0.5, 0.6, 0.7, 0.8),
     "pictures": (1, 2, 3, 4, 6, 8),
+    "compared": (1, 2, 3, 4),
 }
 
 
