@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from threading import Thread
-from typing import TypeVar
+from typing import Any, TypeVar
 from weakref import finalize
 
 import numpy as np
@@ -15,6 +15,7 @@ from scrollcast.model.volume import Check, ClearedVolume, Crop
 from scrollcast.model.window import Window
 from scrollcast.privacy import ocr, rule, text
 from scrollcast.privacy.cache import Cache
+from scrollcast.privacy.likeness import is_part_of
 from scrollcast.privacy.rule import Found
 from scrollcast.privacy.search import Search
 from scrollcast.privacy.text import Pictures
@@ -66,8 +67,15 @@ class Inquiry:
         """
         return self._once((b"film", content), lambda: self._judge(draw(), 1))
 
-    def _judge(self, pictures: Pictures, slices: int) -> Found:
+    def clip(self, content: bytes, draw: Callable[[], Pictures], says: tuple[str, ...]) -> Found:
+        """Look at frames of a clip that comes with a case, in which some words may be read. As `film`."""
+        parts = (b"clip", content, repr(says).encode())
+        return self._once(parts, lambda: self._judge(draw(), 1, says))
+
+    def _judge(self, pictures: Pictures, slices: int, says: tuple[str, ...] = ()) -> Found:
         boxes = self.search.boxes(pictures, rule.tallest(pictures))
+        if says:
+            boxes = [[box for box in found if not is_part_of(box.reading, says)] for found in boxes]
         return rule.judge(boxes, pictures, slices, self._telling)
 
     def _once(self, parts: tuple[bytes | memoryview, ...], look: Callable[[], Found]) -> Found:
@@ -97,9 +105,30 @@ class Clearance:
 
     def __init__(self, cleared: ClearedVolume, window: Window, inquiry: Inquiry, passed: tuple[int, ...] = ()) -> None:
         self.cleared = cleared
-        self._inquiry, self._passed = inquiry, passed
+        self._inquiry, self._passed, self._heeded = inquiry, passed, False
         self._found = _begin(lambda: inquiry.stack(cleared.slices, cleared.facts.modality, window))
+        self._clips: list[Future[Found]] = []
         self.close = finalize(self, inquiry.search.close)
+
+    def look_at(self, content: bytes, draw: Callable[[], Pictures], says: tuple[str, ...]) -> None:
+        """Look at a clip of the author's own too; the verdict is on it as well.
+
+        Parameters
+        ----------
+        content : bytes
+            What tells it from every other clip.
+        draw : callable
+            Makes pictures of its frames.
+        says : tuple of str
+            Words that may be read in it.
+        """
+        before: Future[Any] = self._clips[-1] if self._clips else self._found
+
+        def look() -> Found:
+            before.result()  # there is one process that searches
+            return self._inquiry.clip(content, draw, says)
+
+        self._clips.append(_begin(look))
 
     def verdict(self) -> Verdict:
         """Await the end of all checks.
@@ -120,12 +149,18 @@ class Clearance:
         stops = {number: box for number, box in enumerate(found.stops, 1) if number not in self._passed}
         if stops:
             raise PrivacyRefusal(_refusal(stops))
+        if any(clip.result().stops for clip in self._clips):
+            raise PrivacyRefusal(
+                "Text shows in a bumper that its case does not say. Write what can be read in it beside the clip, "
+                "such as says: [Scroll School], or choose a bumper without."
+            )
         flags = (*(Flag(box, _PASSED) for box in found.stops), *(Flag(box, _SEEN) for box in found.flags))
-        return Verdict((*self.cleared.checks, self._text()), flags)
+        clips = (Check("bumper", "sampled frames hold no words but those of the case", rule.VERSION),)
+        return Verdict((*self.cleared.checks, self._text(), *(clips if self._clips else ())), flags)
 
     def heed(self) -> None:
         """Raise as `verdict` where it is known by now that nothing may be published; else go on drawing."""
-        if self._found.done():
+        if all(found.done() for found in (self._found, *self._clips)):
             self.verdict()
 
     def film_verdict(
