@@ -2,7 +2,7 @@
 
 ``search SET`` burns words into the stacks of a set and keeps every box that is found, in portions that a later run goes
 on from; ``report SET`` lays the rule over the boxes of sets: the figures are of ``held-out``, at which nobody looked
-and that is written in typefaces of its own. ``curve SET`` tries other numbers: for the choice, over the other sets.
+and which is written in typefaces of its own. ``curve SET`` tries other numbers: for the choice, over the other sets.
 """
 
 import argparse
