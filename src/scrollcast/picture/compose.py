@@ -154,9 +154,12 @@ class Composer:
         view = moment.view
         places = stages(self._layout, view)
         still = tuple(replace(shown, progress=1.0) for shown in moment.shown if _stands_still(shown))
-        page.lay(self._backdrop(tuple(place.box for place in places), still))
+        boxes = tuple(place.box for place in places)
+        ground = self._backdrop(boxes, still)
         if anatomy:
-            draw_plane(page.canvas, self._slices[view.slice], view, places)
+            page.stage(ground, view, boxes, lambda onto: draw_plane(onto, self._slices[view.slice], view, places))
+        else:
+            page.lay(ground)
         self._draw_over(page, moment, places)
 
     def _draw_over(self, page: Page, moment: Moment, places: tuple[Stage, ...]) -> None:
