@@ -10,13 +10,13 @@ from scrollcast.authored.brief import Brief, brief
 from scrollcast.authored.platforms import USUAL, load_platform
 from scrollcast.clearing import clear, intent_of
 from scrollcast.dicom.readers import Readers
+from scrollcast.enclosed import opened, search_bumpers, sounding
 from scrollcast.errors import UsageError
 from scrollcast.film.encode import encode
 from scrollcast.film.ffmpeg import QUALITIES, Reel
 from scrollcast.film.output import settle_name, write_picture
 from scrollcast.film.seal import seal
 from scrollcast.film.search import heeded, search_draft
-from scrollcast.hearing import heard, sounding
 from scrollcast.model.canvas import Canvas
 from scrollcast.model.case import Case, Length
 from scrollcast.model.clip import Clip
@@ -136,8 +136,9 @@ def plan(
 
 def film_of(asked: Brief, readers: Readers, out: Path | None = None) -> Film:
     """`plan`, with the brief settled, the readers, which end here, started early, and the name that is meant for it."""
-    asked = heard(asked)
+    asked = opened(asked)
     clearance = clear(asked.source, asked.preset.modality, intent_of(asked, out), asked.settings, readers)
+    search_bumpers(asked.case, clearance)
     return film_for(load_platform(asked.settings.platform or USUAL), asked, clearance)
 
 

@@ -23,6 +23,7 @@ from scrollcast.model.case import (
     TextCard,
     Zoom,
 )
+from scrollcast.model.footage import Bumper
 from scrollcast.model.overlay import Tone
 
 LONGEST_TITLE, LONGEST_OPTION, LONGEST_LINE = 64, 40, 72
@@ -92,6 +93,15 @@ def forms(script: Script) -> dict[str, Form]:  # type: ignore[type-arg]
             short="lines",
         ),
         "card": _card(),
+        "bumper": Form(
+            Bumper,
+            "Opens or ends the clip with one of your own: the first beat, or the last.",
+            {
+                "clip": vocabulary.file_in(script.folder)("A video of 0.5 to 10 s, with its sound."),
+                "says": _lines(1, 8)("Words that can be read in it; any other text in it is refused."),
+            },
+            short="clip",
+        ),
     }
 
 
@@ -194,9 +204,9 @@ def _rewindowed(folder: Path) -> Word:
     )
 
 
-def _lines(least: int) -> Word:
+def _lines(least: int, most: int = 3) -> Word:
     line = vocabulary.text(LONGEST_LINE)
-    listing = vocabulary.several(line, least, 3, "[Read every lobe.]")
+    listing = vocabulary.several(line, least, most, "[Read every lobe.]")
 
     def read(node: Node) -> object:
         assert line.read is not None

@@ -164,7 +164,9 @@ def _form(script: Script, marks: tuple[MarkSpec, ...]) -> Form[_Written]:
         "language": Word(
             "Language of the words: en, es, pt-BR; title.es is the title in another one.", _language, {"type": "string"}
         ),
-        "source": _file_in(folder)("Folder, zip, DICOMDIR or one file with the images, from the folder of this case."),
+        "source": vocabulary.file_in(folder)(
+            "Folder, zip, DICOMDIR or one file with the images, from the folder of this case."
+        ),
         "series": vocabulary.counted("the number of a series")("Which series, where the source has several."),
         "volume": vocabulary.text(80)("Which volume, by number or name, where the series holds several."),
         "order": vocabulary.choice(Ordering)("By position; or by image number, then without letters and scale."),
@@ -192,10 +194,10 @@ def _form(script: Script, marks: tuple[MarkSpec, ...]) -> Form[_Written]:
         "consent": vocabulary.text(160)("Who agreed to this being shown, or why nobody has to."),
         "licence": vocabulary.text(80)("Under which licence the clip is published."),
         "post": Word("What is posted beside the clip.", _POST.read, _POST.schema),
-        "narration": _file_in(folder)(
+        "narration": vocabulary.file_in(folder)(
             "A sound file with a voice, from the first frame on; or one beside each beat."
         ),
-        "music": _file_in(folder)("A sound file to go under it, softer while the voice speaks."),
+        "music": vocabulary.file_in(folder)("A sound file to go under it, softer while the voice speaks."),
     }
     return Form(_Written, "A scrollcast case.", words)
 
@@ -214,10 +216,6 @@ def _preset(folder: Path) -> Word:
         lambda node: vocabulary.preset_name(vocabulary.file(node), folder),
         schema,
     )
-
-
-def _file_in(folder: Path) -> Word:
-    return vocabulary.fixed(vocabulary.FILE.schema or {}, lambda node: folder / vocabulary.file(node))
 
 
 def _fonts(folder: Path) -> Word:

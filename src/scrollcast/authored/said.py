@@ -12,6 +12,8 @@ STRUCTURE = frozenset(
             "source",
             "narration",
             "music",
+            "bumper",
+            "clip",
             "series",
             "volume",
             "order",

@@ -213,6 +213,11 @@ def file(node: Node) -> str:
 FILE = Word(read=file, schema={"type": "string", "minLength": 1})
 
 
+def file_in(folder: Path) -> Word:
+    """A path that starts at a folder."""
+    return Word(read=lambda node: folder / file(node), schema=FILE.schema)
+
+
 def rate(node: Node) -> Rate:
     """Read frames a second: 30, or 30000/1001."""
     written = node.text.strip() if isinstance(node, Text) else ""

@@ -20,7 +20,8 @@ from scrollcast.errors import AuthoredError, InputError
 
 _LARGEST = 256 * 1024
 _SOUNDS = {".wav", ".mp3", ".m4a", ".aac", ".flac", ".ogg", ".opus", ".aif", ".aiff"}
-_FILES = {".yaml", ".yml", ".json", ".nii", ".gz", ".nrrd", ".ttf", ".otf", ".ttc", ".srt", ".vtt", *_SOUNDS}
+_CLIPS = {".mp4", ".mov", ".m4v", ".webm", ".mkv", ".avi", ".gif"}
+_FILES = {".yaml", ".yml", ".json", ".nii", ".gz", ".nrrd", ".ttf", ".otf", ".ttc", ".srt", ".vtt", *_SOUNDS, *_CLIPS}
 _SOURCE = "source"
 
 

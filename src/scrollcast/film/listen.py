@@ -11,7 +11,7 @@ from scrollcast.errors import UnreadableError
 from scrollcast.film.ffmpeg import environment, executable
 
 RATE = 48_000
-_LONGEST = 900  # seconds: three times what any platform of short films takes
+_LONGEST = 600  # seconds: more than three times what platforms of short films take
 _SECONDS = 300
 
 
@@ -26,7 +26,7 @@ def samples(path: Path) -> NDArray[np.float32]:
     Raises
     ------
     UnreadableError
-        Where the file is missing, is no sound, holds none, or goes on for more than 15 minutes.
+        Where the file is missing, is no sound, holds none, or goes on for more than 10 minutes.
     """
     if not path.is_file():
         raise UnreadableError(f"There is no sound file {path}.")

@@ -1,10 +1,13 @@
 """Look for text in frames of a draft, with scrollcast's own words covered, before it may be sealed."""
 
 import hashlib
+import math
 import subprocess
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
 
 import cv2
 import numpy as np
@@ -14,11 +17,12 @@ from scrollcast.errors import VerifyError
 from scrollcast.film.ffmpeg import KEY_SECONDS, environment, executable
 from scrollcast.model.canvas import Canvas
 from scrollcast.model.clip import Draft
+from scrollcast.model.overlay import Insert
 from scrollcast.model.timeline import Moment, Timeline, View
 from scrollcast.model.verdict import FilmVerdict
 from scrollcast.model.volume import Crop
 from scrollcast.privacy.clearance import Clearance
-from scrollcast.privacy.text import Pictures, of_frames
+from scrollcast.privacy.text import Pictures, of_clip, of_frames
 
 Grey = NDArray[np.uint8]
 Ink = Callable[[Moment, tuple[Crop, ...]], Canvas]
@@ -27,6 +31,7 @@ _HEIGHT = 960  # px, to which frames are made smaller: text of 8 px in a slice i
 _LOOKS, _OF_ONE_LOOK = 4, 3  # looks have the same place of the slices at the same place of the frame
 _INK = 12  # levels from the plain background
 _AROUND = (25, 9)  # px, across and down: letters of one line grow together
+_EVERY = Fraction(1, 2)  # seconds, of a bumper
 _SECONDS = 120
 
 
@@ -71,6 +76,38 @@ def heeded(frames: Iterable[Canvas], clearance: Clearance) -> Iterator[Canvas]:
         yield frame
 
 
+def clip_pictures(path: Path) -> Pictures:
+    """Frames of a bumper, two a second: as they are shown, and nine to a picture, where large letters are found.
+
+    Raises
+    ------
+    UnreadableError
+        Where it can't be decoded.
+    """
+    from scrollcast.film.footage import Footage  # noqa: PLC0415 - moviepy, which most films do without
+
+    footage = Footage(path)
+    count = max(3, math.ceil(footage.seconds / _EVERY) + 1)
+    shown: list[Grey] = []
+    for number in range(count):
+        frame = footage.frame(number / (count - 1), _HEIGHT * 9 // 16, _HEIGHT).luma
+        if not shown or np.abs(frame.astype(np.int16) - shown[-1]).max() > _INK:
+            shown.append(frame)
+    return of_clip(np.stack([*shown, *_tiled(shown)]))
+
+
+def _tiled(frames: list[Grey]) -> Iterator[Grey]:
+    """Frames at a third of their size, nine to a picture."""
+    for first in range(0, len(frames), 9):
+        tiled = np.zeros_like(frames[0])
+        rows, columns = tiled.shape[0] // 3, tiled.shape[1] // 3
+        for place, frame in enumerate(frames[first : first + 9]):
+            top, left = place // 3 * rows, place % 3 * columns
+            small = cv2.resize(frame, (columns, rows), interpolation=cv2.INTER_AREA)
+            tiled[top : top + rows, left : left + columns] = small
+        yield tiled
+
+
 def _pictures(draft: Draft, timeline: Timeline, ink: Ink, passed: tuple[Crop, ...]) -> Pictures:
     decoded, gop = _key_frames(draft), draft.rate.frames(KEY_SECONDS)
     pace = timeline.rate.fps / draft.rate.fps
@@ -83,10 +120,16 @@ def _pictures(draft: Draft, timeline: Timeline, ink: Ink, passed: tuple[Crop, ..
 def _chosen(moments: list[Moment]) -> list[list[int]]:
     """Numbers of key frames with different slices at the same place, of the looks that are seen most."""
     looks: defaultdict[View, dict[int, int]] = defaultdict(dict)
-    for number, moment in enumerate(moments):
+    slices = ((number, moment) for number, moment in enumerate(moments) if not _foreign(moment))
+    for number, moment in slices:
         looks[replace(moment.view, slice=0)].setdefault(moment.view.slice, number)
     often = sorted(looks.values(), key=lambda slices: -len(slices))
     return [_spread(list(slices.values()), _OF_ONE_LOOK) for slices in often[:_LOOKS]]
+
+
+def _foreign(moment: Moment) -> bool:
+    """True within a bumper, which is searched by itself before anything is drawn."""
+    return any(isinstance(shown.overlay, Insert) for shown in moment.shown)
 
 
 def _key_frames(draft: Draft) -> Grey:

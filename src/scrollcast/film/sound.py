@@ -1,11 +1,11 @@
-"""A voice and music to one WAV of the film's length, as loud as platforms play. The only module that imports moviepy.
+"""A voice and music to one WAV of the film's length, as loud as platforms play. With `footage`, the door to moviepy.
 
 Music goes down while the voice speaks; loudness is brought to -14 LUFS by FFmpeg's loudnorm in two passes.
 """
 
 import subprocess
 import wave
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from scrollcast.errors import EncodeError, UsageError
 from scrollcast.film.ffmpeg import environment, executable
 from scrollcast.film.listen import RATE, samples
 from scrollcast.film.loudness import measured
-from scrollcast.model.authored import Sound
+from scrollcast.model.authored import Heard
 
 _UNDER, _ALONE = 0.12, 0.5  # music beside the voice, and without
 _FADE, _DUCK = 1.5, 0.35  # seconds
@@ -30,13 +30,15 @@ _SECONDS = 300
 Gain = NDArray[np.float64]
 
 
-def mix(sound: Sound, seconds: Fraction, place: Path) -> Path:
+def mix(said: Sequence[Heard], music: Path | None, seconds: Fraction, place: Path) -> Path:
     """Mix what is heard in a film.
 
     Parameters
     ----------
-    sound : Sound
-        Not silent.
+    said : sequence of Heard
+        Voices, and the sound of bumpers.
+    music : Path or None
+        Under them: started over where it is shorter than the film, softer while something is said.
     seconds : Fraction
         Length of the film.
     place : Path
@@ -59,9 +61,7 @@ def mix(sound: Sound, seconds: Fraction, place: Path) -> Path:
     from moviepy import CompositeAudioClip  # noqa: PLC0415 - half a second that silent films do without
 
     raw, done = place / "mixed.wav", place / "sound.wav"
-    music = None if sound.music is None else _open(sound.music)
-    said = [_open(path, start) for start, path in sound.spoken]
-    voice = CompositeAudioClip(said) if said else None
+    voice = CompositeAudioClip([_open(each) for each in said]) if said else None
     if voice is not None and voice.duration > float(seconds) + _FRAME:
         raise UsageError(
             f"The narration lasts {voice.duration:.1f} s and the clip {float(seconds):.1f} s; "
@@ -69,19 +69,20 @@ def mix(sound: Sound, seconds: Fraction, place: Path) -> Path:
         )
     tracks = [] if voice is None else [voice]
     if music is not None:
-        tracks.append(_under(music, voice, float(seconds)))
+        tracks.append(_under(_open(Heard(music)), voice, float(seconds)))
     _write(raw, CompositeAudioClip(tracks).to_soundarray(fps=RATE))
     _level(raw, done, seconds)
     return done
 
 
-def _open(path: Path, start: Fraction = Fraction(0)) -> Any:
+def _open(heard: Heard) -> Any:
     """A sound of moviepy. FFmpeg decodes it here: moviepy's own reader leaves its pipes open."""
     from moviepy.audio.AudioClip import AudioArrayClip  # noqa: PLC0415
 
-    found = samples(path)
+    found = samples(heard.path)
+    found = found if heard.most is None else found[: int(heard.most * RATE)]
     clip = AudioArrayClip(found.astype(np.float64), fps=RATE).with_duration(len(found) / RATE)
-    return clip.with_start(float(start))
+    return clip.with_start(float(heard.start))
 
 
 def _write(path: Path, samples: NDArray[np.float64]) -> None:

@@ -34,25 +34,30 @@ class Sound:
     ----------
     narration : Path or None
         A voice, from the first frame on.
-    voices : tuple of (Fraction, Path)
-        Voices of single beats: the second at which each starts, in order.
     music : Path or None
         Under it: started over where it is shorter than the clip, softer while the voice speaks.
     """
 
     narration: Path | None = None
     music: Path | None = None
-    voices: tuple[tuple[Fraction, Path], ...] = ()
 
-    @property
-    def silent(self) -> bool:
-        """True where there is nothing to hear."""
-        return self.narration is None and self.music is None and not self.voices
 
-    @property
-    def spoken(self) -> tuple[tuple[Fraction, Path], ...]:
-        """Every voice, with the second at which it starts."""
-        return self.voices if self.narration is None else ((Fraction(0), self.narration), *self.voices)
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A voice in a film, or the sound of a bumper.
+
+    Attributes
+    ----------
+    path : Path
+    start : Fraction
+        Second at which it starts.
+    most : Fraction or None
+        Seconds of it that are heard at most.
+    """
+
+    path: Path
+    start: Fraction = Fraction(0)
+    most: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
+from scrollcast.model.footage import Bumper
 from scrollcast.model.geometry import Direction
 from scrollcast.model.mark import MarkSpec
 from scrollcast.model.overlay import Run
@@ -226,7 +227,7 @@ class TextCard(Voiced):
             _check_seconds("seconds", self.seconds)
 
 
-Beat = Hook | Scroll | Hold | Quiz | Reveal | Rewindow | Zoom | Compare | TextCard | Takeaway
+Beat = Hook | Scroll | Hold | Quiz | Reveal | Rewindow | Zoom | Compare | TextCard | Takeaway | Bumper
 
 
 @dataclass(frozen=True, slots=True)

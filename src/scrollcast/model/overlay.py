@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import ceil
 
+from scrollcast.model.footage import Footage
 from scrollcast.model.shape import Shape
 from scrollcast.model.window import Window
 
@@ -160,4 +161,11 @@ class Card:
     key: int | None = None
 
 
-Overlay = Header | Title | Caption | Question | Answer | Mark | Card
+@dataclass(frozen=True, slots=True)
+class Insert:
+    """A clip of one's own, which covers everything; its progress is how much of it has been shown."""
+
+    footage: Footage
+
+
+Overlay = Header | Title | Caption | Question | Answer | Mark | Card | Insert

@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 from enum import StrEnum
 
-from scrollcast.model.overlay import Mark, Overlay, Question
+from scrollcast.model.overlay import Insert, Mark, Overlay, Question
 from scrollcast.model.timing import Easing, Rate, Span
 from scrollcast.model.window import Window
 
@@ -179,7 +179,7 @@ class Cue:
         presence = min(1.0, (since + 1) / (self.fade_in + 1), left / (self.fade_out + 1))
         if isinstance(self.overlay, Mark):
             presence *= self.overlay.presence(index)
-        if isinstance(self.overlay, Question):
+        if isinstance(self.overlay, Question | Insert):
             progress = (since + 0.5) / len(self.span)  # mid-frame: a digit changes between frames, never on one
         else:
             progress = min(1.0, (since + 1) / (self.entry + 1))

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from scrollcast.model.canvas import NEUTRAL, WHITE, Canvas
 from scrollcast.model.layout import Box, Layout
-from scrollcast.model.overlay import Answer, Caption, Card, Header, Mark, Question, Title
+from scrollcast.model.overlay import Answer, Caption, Card, Header, Insert, Mark, Question, Title
 from scrollcast.model.shape import Spotlight
 from scrollcast.model.timeline import Moment, Shown, Timeline, View
 from scrollcast.model.volume import ClearedVolume, Crop
@@ -124,6 +124,8 @@ class Composer:
 
     def plate(self, moment: Moment, onto: Page) -> Canvas:
         """Draw the slices of a frame and nothing else, for those who write their own words over them."""
+        if self._insert(moment, onto):
+            return onto.canvas
         places = stages(self._layout, moment.view)
         onto.lay(self._backdrop(tuple(place.box for place in places), ()))
         draw_plane(onto.canvas, self._slices[moment.view.slice], moment.view, places)
@@ -131,6 +133,8 @@ class Composer:
 
     def over(self, moment: Moment, onto: Canvas) -> Canvas:
         """Draw what lies over the slices in a frame onto any ground."""
+        if any(isinstance(shown.overlay, Insert) for shown in moment.shown):
+            return onto
         page = Page(onto)
         for shown in moment.shown:
             if _stands_still(shown):
@@ -138,7 +142,17 @@ class Composer:
         self._draw_over(page, moment, stages(self._layout, moment.view))
         return self._cover(page, moment)
 
+    def _insert(self, moment: Moment, page: Page) -> bool:
+        """Draw a frame of a clip that is nobody's drawing, where the moment is in one; else nothing."""
+        for shown in moment.shown:
+            if isinstance(shown.overlay, Insert):
+                page.lay(shown.overlay.footage.frame(shown.progress, self._layout.width, self._layout.height))
+                return True
+        return False
+
     def _compose(self, moment: Moment, page: Page, anatomy: bool) -> Canvas:
+        if self._insert(moment, page):
+            return page.canvas
         card = next((shown for shown in moment.shown if isinstance(shown.overlay, Card)), None)
         if card is None or card.presence < 1:
             self._draw_anatomy(page, moment, anatomy)
@@ -239,8 +253,8 @@ class Composer:
                     page.blend(options, shown.presence)
             case Answer():
                 page.blend(answer_sprite(overlay, layout), shown.presence)
-            case Card() | Mark():
-                pass  # the one fills the canvas, the other needs a stage: drawn where these are
+            case Card() | Mark() | Insert():
+                pass  # these fill the canvas or need a stage: drawn where these are
             case _:
                 assert_never(overlay)
 

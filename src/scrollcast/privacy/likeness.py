@@ -26,6 +26,13 @@ def like_headers(reading: str, telling: Iterable[str]) -> bool:
     return any(token in runs or _within(_alike(token), squeezed) for token in telling)
 
 
+def is_part_of(reading: str, lines: Iterable[str]) -> bool:
+    """True where all of a reading, or nearly, stands in one of some lines."""
+    read = _alike("".join(filter(str.isalnum, fold(reading))))
+    known = (_alike("".join(filter(str.isalnum, fold(line)))) for line in lines)
+    return bool(read) and any(read in line or _within(read, line) for line in known)
+
+
 def _within(token: str, text: str) -> bool:
     size = len(token)
     if size < _SHORT or size > len(text) + 1:

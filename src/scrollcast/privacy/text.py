@@ -104,6 +104,11 @@ def of_frames(pixels: Grey, counts: Sequence[int]) -> Pictures:
     return Pictures((*[SINGLES[0]] * len(pixels), *[MOST] * len(groups)), pixels, groups)
 
 
+def of_clip(pixels: Grey) -> Pictures:
+    """Frames of a clip that comes with a case: there is no anatomy in it, so that each is judged by itself."""
+    return Pictures(("clip",) * len(pixels), pixels, ())
+
+
 def _full(slices: Sequence[Slice], modality: Modality) -> Window:
     """The range of all values; text is often the highest that can be stored."""
     if modality is Modality.CT:

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import numpy as np
 
+from scrollcast.enclosed import sounding
 from scrollcast.film.ffmpeg import Reel
 from scrollcast.film.master import Planes, master
 from scrollcast.film.output import write_text
-from scrollcast.hearing import sounding
 from scrollcast.model.canvas import BLACK, WHITE, Canvas
 from scrollcast.model.timeline import Moment
 from scrollcast.model.watch import Watch

@@ -18,6 +18,7 @@ from scrollcast.publish.stills import Kind, Slide, band, cover_of, draw, slides
 from scrollcast.raster.jpeg import jpeg
 from scrollcast.raster.reduce import reduced
 from scrollcast.rendering import Film
+from scrollcast.script.bumpers import own
 
 SCROLL = "scroll.gif"
 _SLIDES = 10  # in a carousel: what the platform that takes fewest of those with carousels takes
@@ -102,9 +103,10 @@ def hang(film: Film, work: Path, watch: Watch) -> Gallery:
 def _moving(film: Film, composer: Composer) -> bytes:
     """The last seconds before the first question, or the first seconds where nothing is asked."""
     timeline = film.timeline
+    whole = own(timeline)
     asks = [cue.span.start for cue in timeline.cues if isinstance(cue.overlay, Question)]
-    stop = min(asks, default=min(timeline.frames, timeline.rate.frames(Fraction(_SECONDS))))
-    start = max(0, stop - timeline.rate.frames(Fraction(_SECONDS)))
+    stop = min(asks, default=min(whole.stop, whole.start + timeline.rate.frames(Fraction(_SECONDS))))
+    start = max(whole.start, stop - timeline.rate.frames(Fraction(_SECONDS)))
     count = max(1, int(timeline.rate.seconds(stop - start) * _RATE))
     small: list[Canvas] = []
     for number in range(count):

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from pathlib import Path
 
 from scrollcast.authored.brief import brief
@@ -29,6 +30,7 @@ from scrollcast.publish.signoff import record_of, review_of
 from scrollcast.publish.subtitles import srt, subtitles, vtt
 from scrollcast.publish.verify import judge, refused
 from scrollcast.rendering import Film, film_of, shoot
+from scrollcast.script.bumpers import opening
 
 SIGN = "kit.json"
 CLIP = "clip.mp4"
@@ -51,6 +53,8 @@ class Folder:
         The clip in words, for those who do not see it.
     rulings : tuple of Ruling
     review : Review
+    opens : Fraction
+        Second at which the film itself begins, behind its intro.
     """
 
     platform: Platform
@@ -60,6 +64,7 @@ class Folder:
     described: str
     rulings: tuple[Ruling, ...]
     review: Review
+    opens: Fraction = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +200,8 @@ class _Maker:
         for name, picture in stills.items():
             picture.write(place / name)
         alts = {name: picture.alt for name, picture in stills.items()}
-        return Folder(platform, clip, alts, text, alt_of_clip(film), rulings, review_of(clip.path))
+        opens = clip.rate.seconds(opening(film.timeline))
+        return Folder(platform, clip, alts, text, alt_of_clip(film), rulings, review_of(clip.path), opens)
 
     @property
     def _hung(self) -> Gallery:

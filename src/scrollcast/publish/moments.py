@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from itertools import groupby
 
+from scrollcast.model.overlay import Insert
 from scrollcast.model.timeline import Moment, Shown, Timeline
 
 
@@ -39,11 +40,17 @@ def _moment(moment: Moment) -> dict[str, object]:
 
 
 def _shown(shown: Shown) -> dict[str, object]:
+    if isinstance(shown.overlay, Insert):
+        return {"Insert": {"seconds": str(shown.overlay.footage.seconds)}, **_grades(shown)}
     overlay = asdict(shown.overlay, dict_factory=lambda pairs: {key: _plain(value) for key, value in pairs})
     shape = getattr(shown.overlay, "shape", None)
     if shape is not None:
         overlay["shape"] = {type(shape).__name__: overlay["shape"]}
-    return {type(shown.overlay).__name__: overlay, "presence": shown.presence, "progress": shown.progress}
+    return {type(shown.overlay).__name__: overlay, **_grades(shown)}
+
+
+def _grades(shown: Shown) -> dict[str, object]:
+    return {"presence": shown.presence, "progress": shown.progress}
 
 
 def _plain(value: object) -> object:

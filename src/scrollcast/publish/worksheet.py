@@ -152,7 +152,8 @@ def _steps(folder: Folder) -> Iterator[Step]:
     yield Step(f"{folder.review.sentence}")
     yield Step("Upload the clip.", files=(f"{name}/{CLIP}",))
     covers = tuple(f"{name}/{still}" for still in folder.stills if still.startswith("cover"))
-    yield Step("Set the cover.", files=covers) if covers else Step("Choose the first frame as the cover.")
+    first = f"the frame at {float(folder.opens):.1f} s" if folder.opens else "the first frame"
+    yield Step("Set the cover.", files=covers) if covers else Step(f"Choose {first} as the cover.")
     if posted.title:
         yield Step("Set the title.", posted.title, _told(posted.title, (platform.texts.title,)))
     if not posted.thread:

@@ -17,6 +17,7 @@ from scrollcast.model.case import (
     TextCard,
     Zoom,
 )
+from scrollcast.model.footage import Bumper
 from scrollcast.model.overlay import Run
 
 _HEADING, _ASK, _MOST = "YOUR TURN", "What did you see?", 3
@@ -36,7 +37,7 @@ def blind(case: Case) -> Case:
 def _unexplained(beats: tuple[Beat, ...]) -> Iterator[Beat]:
     explains = False
     for beat in beats:
-        explains = isinstance(beat, Reveal) or (explains and not isinstance(beat, Scroll | Quiz | Takeaway))
+        explains = isinstance(beat, Reveal) or (explains and not isinstance(beat, Scroll | Quiz | Takeaway | Bumper))
         if not explains and not (isinstance(beat, Zoom) and isinstance(beat.to, str)):
             yield beat
 
@@ -51,7 +52,7 @@ def _mute(beat: Beat, asks: tuple[str, ...]) -> Beat:
             return replace(beat, right=frozenset(), find=None)
         case Takeaway():
             return Takeaway(asks, _HEADING)
-        case Reveal() | TextCard():
+        case Reveal() | TextCard() | Bumper():
             return beat
 
 

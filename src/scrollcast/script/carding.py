@@ -1,10 +1,12 @@
-"""The beats that cover the picture: the take-home card, a card within the clip; and the way back to the start."""
+"""The beats that cover the picture: the take-home card, a card within the clip, a bumper; and the way to the start."""
 
 from dataclasses import replace
 from fractions import Fraction
 
+from scrollcast.errors import UsageError
 from scrollcast.model.case import Takeaway, TextCard
-from scrollcast.model.overlay import Card, Question
+from scrollcast.model.footage import Bumper
+from scrollcast.model.overlay import Card, Insert, Question
 from scrollcast.model.timing import Easing
 from scrollcast.script.durations import CARD, COVER, CROSS_FADE, SETTLE, ZOOM_OUT
 from scrollcast.script.legs import Leg
@@ -35,6 +37,25 @@ def text_card(scene: Scene, number: int, beat: TextCard) -> None:
     """Cover the picture with a heading and lines, for as long as the author says, or as reading takes."""
     card = Card(heading=beat.heading, lines=beat.lines, numbered=False, credit="", handle="", notice="")
     _cover(scene, number, card, beat.seconds)
+
+
+def bumper(scene: Scene, number: int, beat: Bumper) -> None:
+    """Show a clip of the author's own, whole, before everything or after it.
+
+    Raises
+    ------
+    UsageError
+        Where it stands between other beats, or the film loops.
+    """
+    case = scene.material.case
+    if number not in {1, len(case.beats)}:
+        raise UsageError(f"Beat {number} (bumper) stands between others; a bumper is the first beat or the last.")
+    if case.loop:
+        raise UsageError(f"Beat {number} (bumper): a clip that loops has none; leave out the bumper, or loop.")
+    if beat.footage is None:
+        raise UsageError(f"Beat {number} (bumper): {beat.clip} was not opened.")
+    leg = scene.hold(number, beat.footage.seconds, Insert(beat.footage))
+    scene.legs.append(replace(leg, blind=True, covered=True, firm=True))
 
 
 def come_round(scene: Scene) -> None:
@@ -99,5 +120,5 @@ def _cover(scene: Scene, number: int, card: Card, seconds: Fraction | None) -> N
     stands = scene.hold(number, scene.rate.seconds(read) if seconds is None else seconds, card)
     scene.legs.append(replace(stands, blind=True, covered=True))
     scene.answer = None
-    if number < len(scene.material.case.beats):
+    if not all(isinstance(other, Bumper) for other in scene.material.case.beats[number:]):
         scene.legs.append(scene.hold(number, COVER, scene.heading, card))

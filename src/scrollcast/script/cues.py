@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from scrollcast.model.overlay import Answer, Caption, Card, Header, Mark, Overlay, Question, Title
+from scrollcast.model.overlay import Answer, Caption, Card, Header, Insert, Mark, Overlay, Question, Title
 from scrollcast.model.timeline import Cue, Shot
 from scrollcast.model.timing import Rate, Span
 from scrollcast.script.durations import BLINK, COVER, ENTRY
 from scrollcast.script.legs import Leg, under
 
-_PAINTED = (Header, Title, Caption, Mark, Question, Answer, Card)
+_PAINTED = (Header, Title, Caption, Mark, Question, Answer, Card, Insert)
 
 
 def headed(leg: Leg, label: str) -> Leg:

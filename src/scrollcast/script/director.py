@@ -15,8 +15,9 @@ from scrollcast.model.case import (
     TextCard,
     Zoom,
 )
+from scrollcast.model.footage import Bumper
 from scrollcast.script.asking import quiz, reveal
-from scrollcast.script.carding import come_round, takeaway, text_card
+from scrollcast.script.carding import bumper, come_round, takeaway, text_card
 from scrollcast.script.looking import compare, rewindow, zoom
 from scrollcast.script.material import Material
 from scrollcast.script.moving import hold, hook, scroll
@@ -66,5 +67,7 @@ def _play(scene: Scene, number: int, beat: Beat) -> None:
             text_card(scene, number, beat)
         case Takeaway():
             takeaway(scene, number, beat)
+        case Bumper():
+            bumper(scene, number, beat)
         case _:
             assert_never(beat)

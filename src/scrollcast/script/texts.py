@@ -18,6 +18,7 @@ from scrollcast.model.case import (
     TextCard,
     Zoom,
 )
+from scrollcast.model.footage import Bumper
 from scrollcast.model.overlay import Run
 from scrollcast.model.preset import Preset
 from scrollcast.model.said import Role, Said
@@ -82,6 +83,8 @@ def said(beat: Beat) -> tuple[str, ...]:
             return (beat.ask, *beat.options)
         case TextCard() | Takeaway():
             return (beat.heading, *beat.lines)
+        case Bumper():
+            return beat.says
         case _:
             assert_never(beat)
 
@@ -91,7 +94,7 @@ def runs(beat: Beat) -> tuple[Run, ...]:
     match beat:
         case Hook() | Scroll() | Hold() | Reveal() | Rewindow() | Zoom() | Compare():
             return beat.say
-        case Quiz() | TextCard() | Takeaway():
+        case Quiz() | TextCard() | Takeaway() | Bumper():
             return ()
         case _:
             assert_never(beat)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from scrollcast.model.case import Quiz, Takeaway
 from scrollcast.model.finding import Finding, Severity
+from scrollcast.model.footage import Bumper
 from scrollcast.script.review.moments import begins
 from scrollcast.script.screenplay import Screenplay
 from scrollcast.script.secrecy import secrets
@@ -16,7 +17,8 @@ def disorder(play: Screenplay) -> Iterator[Finding]:
         quiz = beats[number - 1]
         if isinstance(quiz, Quiz) and (quiz.right or quiz.find) and answer > len(beats):
             yield _warning(play, number, "asks and is never answered; add a reveal behind it, before the next quiz.")
-    for number, beat in enumerate(beats[:-1], 1):
+    last = len(beats) - isinstance(beats[-1], Bumper)
+    for number, beat in enumerate(beats[: last - 1], 1):
         if isinstance(beat, Takeaway):
             yield _warning(play, number, "ends the clip, but beats follow; move it to the end, or make it a card.")
 
