@@ -160,8 +160,9 @@ class Clearance:
 
     def heed(self) -> None:
         """Raise as `verdict` where it is known by now that nothing may be published; else go on drawing."""
-        if all(found.done() for found in (self._found, *self._clips)):
+        if not self._heeded and all(found.done() for found in (self._found, *self._clips)):
             self.verdict()
+            self._heeded = True
 
     def film_verdict(
         self, digest: str, draw: Callable[[tuple[Crop, ...]], Pictures], *, more: bool = False
