@@ -6,6 +6,7 @@ from contextlib import suppress
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
+from weakref import finalize
 
 import numpy as np
 
@@ -41,6 +42,7 @@ class Footage:
             raise UnreadableError(f"There is no clip {path}.")
         self._path, self._next = path, 0
         self._reader: Any = None
+        self._ending: finalize[..., Any] | None = None
         self._size, fps, said, audio = _told(path)
         self._frames = self._counted(int(LONGEST * fps) + 1)
         self.seconds = self._frames / fps
@@ -66,8 +68,7 @@ class Footage:
         wanted = min(self._frames - 1, int(part * self._frames))
         size = fitting(*self._size, (width, height))
         if self._reader is None or tuple(self._reader.size) != size or wanted < self._next - 1:
-            self.close()
-            self._reader, self._next = _open(self._path, size), 1
+            self._start(size)
         picture = self._reader.last_read
         while self._next <= wanted:
             picture = self._read()
@@ -79,17 +80,18 @@ class Footage:
 
     def close(self) -> None:
         """End FFmpeg; the next frame starts it again."""
-        if self._reader is not None:
-            _end(self._reader)
-        self._reader = None
+        if self._ending is not None:
+            self._ending()
+        self._reader = self._ending = None
 
-    def __del__(self) -> None:
-        if hasattr(self, "_reader"):
-            self.close()
+    def _start(self, size: tuple[int, int]) -> None:
+        self.close()
+        self._reader, self._next = _open(self._path, size), 1
+        self._ending = finalize(self, _end, self._reader)
 
     def _counted(self, most: int) -> int:
         """How many frames there are; no more than a number."""
-        self._reader, self._next = _open(self._path, _SMALL), 1
+        self._start(_SMALL)
         while self._next <= most and self._read() is not None:
             pass
         self.close()
