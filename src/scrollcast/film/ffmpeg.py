@@ -150,7 +150,7 @@ def _heard(reel: Reel) -> tuple[str, ...]:
 def _effort(reel: Reel) -> tuple[str, ...]:
     """x264's preset and quality; the quickest one would leave out what makes the profile High."""
     return (
-        ("ultrafast", "-x264-params", "8x8dct=1", "-crf", "23") if reel.quick else ("veryfast", "-crf", str(reel.crf))
+        ("ultrafast", "-x264-params", "8x8dct=1", "-crf", "26") if reel.quick else ("veryfast", "-crf", str(reel.crf))
     )
 
 
