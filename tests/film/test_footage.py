@@ -107,9 +107,8 @@ def test_what_a_phone_has_turned_is_upright(tmp_path: Path) -> None:
 
 def test_a_file_that_is_no_bumper_is_said(tmp_path: Path) -> None:
     """Missing, empty, no video, too long, too short, one picture, cut short, a header that lies."""
-    whole = clip(
-        tmp_path / "whole.mp4", coloured("777777", seconds=4) + ",noise=alls=40:allf=t", *H264, "-movflags", "+faststart"
-    )
+    noisy = coloured("777777", seconds=4) + ",noise=alls=40:allf=t"
+    whole = clip(tmp_path / "whole.mp4", noisy, *H264, "-movflags", "+faststart")
     (tmp_path / "empty.mp4").touch()
     (tmp_path / "text.mp4").write_text("no clip at all")
     (tmp_path / "headless.mp4").write_bytes(whole.read_bytes()[2000:])

@@ -89,7 +89,10 @@ def forms(script: Script) -> dict[str, Form]:  # type: ignore[type-arg]
         "takeaway": Form(
             Takeaway,
             "Ends the clip with one to three lines.",
-            {"lines": _lines(1), "heading": vocabulary.text(24)("Above them; TAKE-HOME is the usual.")},
+            {
+                "lines": _lines(1),
+                "heading": vocabulary.text(24)("Above them; TAKE-HOME, in the language of the case, is the usual."),
+            },
             short="lines",
         ),
         "card": _card(),

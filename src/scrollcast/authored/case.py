@@ -11,6 +11,7 @@ from scrollcast.authored.beat_forms import LONGEST_LINE, LONGEST_TITLE, Script
 from scrollcast.authored.beats import beat_schema, read_beat
 from scrollcast.authored.document import read
 from scrollcast.authored.form import Form, Word
+from scrollcast.authored.house import unsaid
 from scrollcast.authored.languages import CODE, speak
 from scrollcast.authored.marks import mark_schema, read_marks
 from scrollcast.authored.node import Items, Keys, Node, Text, fault
@@ -95,7 +96,7 @@ def load_case(path: Path, language: str | None = None, document: Keys | None = N
         sentence = "there is a voice for the whole clip and one for single beats; keep one of them."
         raise fault(document.entries["narration"].where, sentence)
     case = replace(authored.case, language=spoken.language)
-    return replace(authored, case=case, said=said(document), notes=spoken.notes)
+    return replace(authored, case=case, said=said(document), notes=(*spoken.notes, *unsaid(spoken.language)))
 
 
 def _authored(written: _Written, path: Path) -> Authored:

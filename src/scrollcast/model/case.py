@@ -126,10 +126,10 @@ class Reveal(Voiced):
 
 @dataclass(frozen=True, slots=True)
 class Takeaway(Voiced):
-    """Ends the clip with one to three lines."""
+    """Ends the clip with one to three lines; without a heading, under that of the house."""
 
     lines: tuple[str, ...]
-    heading: str = "TAKE-HOME"
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from scrollcast.authored.house import house
 from scrollcast.errors import UsageError
 from scrollcast.model.authored import Post
 from scrollcast.model.case import Case, Hook, Quiz, Reveal, Takeaway
@@ -14,7 +15,6 @@ from scrollcast.publish.subtitles import listed, listed_right
 from scrollcast.script.answers import gives_away, hints
 from scrollcast.script.texts import said, spoken
 
-_NOTICE = "For education, not for diagnosis."
 _DAY = 24 * 60
 _INSTEAD = {"<": "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}", ">": "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"}
 
@@ -138,7 +138,11 @@ class _Writer:
         polled = quiz is not None and bool(quiz.options) and self._platform.poll is not None
         asks = f"{quiz.ask}\n{listed(quiz.options)}".strip() if quiz is not None and not polled else ""
         body = "\n\n".join(filter(None, (self._clean(self._opening()), self._clean(asks))))
-        rest = () if self._platform.thread else (_listed_references(self._post), self._case.credit, _NOTICE)
+        rest = (
+            ()
+            if self._platform.thread
+            else (_listed_references(self._post), self._case.credit, house(self._case.language).posted)
+        )
         return self._assembled(body, (*map(self._clean, filter(None, rest)), self._hashtags()))
 
     def title(self) -> str:
@@ -165,7 +169,7 @@ class _Writer:
         yield from _pieces("answer", _answer(self._case), rooms, "reveal")
         takeaways = (line for beat in self._case.beats if isinstance(beat, Takeaway) for line in beat.lines)
         yield from _pieces("teaching", "\n".join(takeaways), rooms)
-        rest = (_listed_references(self._post), self._case.credit, _NOTICE)
+        rest = (_listed_references(self._post), self._case.credit, house(self._case.language).posted)
         yield from _pieces("references", "\n".join(filter(None, rest)), rooms)
 
     def _opening(self) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from scrollcast.authored.house import house
 from scrollcast.model.case import (
     Beat,
     Case,
@@ -20,7 +21,7 @@ from scrollcast.model.case import (
 from scrollcast.model.footage import Bumper
 from scrollcast.model.overlay import Run
 
-_HEADING, _ASK, _MOST = "YOUR TURN", "What did you see?", 3
+_MOST = 3
 
 
 def blind(case: Case) -> Case:
@@ -30,7 +31,9 @@ def blind(case: Case) -> Case:
     beside one; voices. The take-home card asks again instead of telling what was to be learnt.
     """
     asks = tuple(beat.ask for beat in case.beats if isinstance(beat, Quiz))[-_MOST:]
-    beats = tuple(_mute(beat, asks or (_ASK,)) for beat in _unexplained(case.beats))
+    words = house(case.language)
+    card = Takeaway(asks or (words.ask,), words.your_turn)
+    beats = tuple(_mute(beat, card) for beat in _unexplained(case.beats))
     return replace(case, marks=(), beats=tuple(replace(beat, voice=None) for beat in beats))
 
 
@@ -42,7 +45,7 @@ def _unexplained(beats: tuple[Beat, ...]) -> Iterator[Beat]:
             yield beat
 
 
-def _mute(beat: Beat, asks: tuple[str, ...]) -> Beat:
+def _mute(beat: Beat, card: Takeaway) -> Beat:
     match beat:
         case Hook() | Rewindow() | Zoom() | Compare():
             return replace(beat, say=_unmarked(beat.say))
@@ -51,7 +54,7 @@ def _mute(beat: Beat, asks: tuple[str, ...]) -> Beat:
         case Quiz():
             return replace(beat, right=frozenset(), find=None)
         case Takeaway():
-            return Takeaway(asks, _HEADING)
+            return card
         case Reveal() | TextCard() | Bumper():
             return beat
 

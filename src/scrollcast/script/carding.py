@@ -3,6 +3,7 @@
 from dataclasses import replace
 from fractions import Fraction
 
+from scrollcast.authored.house import house
 from scrollcast.errors import UsageError
 from scrollcast.model.case import Takeaway, TextCard
 from scrollcast.model.footage import Bumper
@@ -14,20 +15,18 @@ from scrollcast.script.reading import reading, to_read
 from scrollcast.script.scene import Scene
 from scrollcast.script.tempo import FAST, Frames
 
-NOTICE = "For education. Not for diagnosis."
-
 
 def takeaway(scene: Scene, number: int, beat: Takeaway) -> None:
     """Cover the picture with the lines to take home, the slice of the question beside them."""
-    case = scene.material.case
+    case, words = scene.material.case, house(scene.material.case.language)
     key = scene.quizzed or (scene.keys[-1][0] if scene.keys else None)
     card = Card(
-        heading=beat.heading,
+        heading=beat.heading or words.take_home,
         lines=beat.lines,
         numbered=len(beat.lines) > 1,
         credit=case.credit,
         handle=case.handle,
-        notice=NOTICE,
+        notice=words.notice,
         key=None if key is None else scene.material.stack.index(key),
     )
     _cover(scene, number, card, None)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from scrollcast.authored.house import House
 from scrollcast.model.overlay import Answer, Caption, Card, Header, Insert, Mark, Overlay, Question, Title
 from scrollcast.model.timeline import Cue, Shot
 from scrollcast.model.timing import Rate, Span
@@ -13,15 +14,16 @@ from scrollcast.script.legs import Leg, under
 _PAINTED = (Header, Title, Caption, Mark, Question, Answer, Card, Insert)
 
 
-def headed(leg: Leg, label: str) -> Leg:
-    """Put the header over a leg that no card covers."""
+def headed(leg: Leg, label: str, words: House) -> Leg:
+    """Put the header over a leg that no card covers, in the words of the house."""
     if leg.covered:
         return leg
     look, other = leg.look, leg.look_to
     if other is not None and leg.split is None:
         look, other = other, None
-    beside = None if other is None else (other.name, other.window)
-    return replace(leg, overlays=(Header(label, look.name, look.window, beside), *leg.overlays))
+    beside = None if other is None else (words.named(other.name), other.window)
+    header = Header(words.named(label), words.named(look.name), look.window, beside)
+    return replace(leg, overlays=(header, *leg.overlays))
 
 
 def overlays(legs: Sequence[Leg], shots: Sequence[Shot], rate: Rate, *, loop: bool) -> Iterator[Cue]:

@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from scrollcast.authored.house import house
 from scrollcast.errors import UsageError
 from scrollcast.model.case import Case
 from scrollcast.model.platform import Platform
@@ -62,7 +63,8 @@ def write(facts: Facts, case: Case, preset: Preset, platform: Platform) -> Scree
     """
     material = gather(facts, case, preset)
     scene = direct(material)
-    legs = tuple(cues.headed(leg, material.label) for leg in let_read(scene.legs))
+    words = house(case.language)
+    legs = tuple(cues.headed(leg, material.label, words) for leg in let_read(scene.legs))
     term = Term.of(case, platform)
     shots = tuple(_shots(legs, material, term))
     lying = cues.overlays(legs, shots, case.rate, loop=case.loop)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import assert_never
 
+from scrollcast.authored.house import house
 from scrollcast.model.case import (
     Beat,
     Case,
@@ -44,9 +45,17 @@ def texts(preset: Preset, settings: Settings, case: Case | None) -> tuple[Said, 
         return tuple(_written((*head, title, hook, Said(preset.pause.ask, "the preset's pause"))))
     opening = (Said(case.title, "the title"), Said(case.history, "the history", Role.HISTORY))
     labels = (Said(mark.label, f"the label of mark {number}") for number, mark in enumerate(case.marks, 1))
-    beats = (Said(text, f"beat {number}") for number, beat in enumerate(case.beats, 1) for text in said(beat))
+    beats = (
+        Said(text, f"beat {number}") for number, beat in enumerate(case.beats, 1) for text in _said(beat, case.language)
+    )
     closing = (Said(case.credit, "the credit"), Said(case.handle, "the handle", Role.RECORD))
     return tuple(_written((*head, *opening, *labels, *beats, *closing)))
+
+
+def _said(beat: Beat, language: str) -> tuple[str, ...]:
+    """The words of a beat, with what the house says in it."""
+    without = isinstance(beat, Takeaway) and not beat.heading
+    return (house(language).take_home, *said(beat)) if without else said(beat)
 
 
 def named(out: Path | None) -> tuple[Said, ...]:
