@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from scrollcast.model.volume import Crop
 from scrollcast.privacy.likeness import like_headers
 from scrollcast.privacy.ocr import Box
-from scrollcast.privacy.text import SINGLES, STILL, Pictures
+from scrollcast.privacy.text import MEAN, SINGLES, STEADY, Pictures
 
-VERSION = "7"
+VERSION = "8"
 _TALLEST, _HIGH = 40 / 512, 24.0  # of the longer side, or px where that is more: higher boxes are anatomy
 _LONGEST_LETTER = 1.6  # times its height; two characters are longer
 _MOVING = 8  # slices, after which anatomy has moved away
@@ -30,8 +30,8 @@ class Rule:
         Chance of a line that counts unread, as most scripts are.
     seconded, pictures : float, int
         Chance of the same line elsewhere, and in how many pictures it has to be, with its own.
-    compared : int
-        In how many, for a line in a picture that compares the values of all slices.
+    steady : int
+        In how many, for a line among the strokes that are steady over all slices; in the mean of all it needs no other.
     """
 
     likely: float = 0.5
@@ -40,7 +40,7 @@ class Rule:
     sure: float = 0.8
     seconded: float = 0.6
     pictures: int = 4
-    compared: int = 2
+    steady: int = 2
 
     def reads(self, box: Box) -> bool:
         """True for what reads as words or numbers."""
@@ -52,7 +52,7 @@ class Rule:
         if box.chance <= self.sure or box.long <= _LONG * box.short:
             return False
         seconded = (any(_seconds(other, box, self.seconded) for other in boxes) for boxes in others)
-        return sum(seconded) >= (self.compared if name in STILL else self.pictures)
+        return sum(seconded) >= {MEAN: 1, STEADY: self.steady}.get(name, self.pictures)
 
 
 USUAL = Rule()

@@ -23,7 +23,7 @@ _STROKE = 9  # px of a 512 px image: strokes of a text line are thinner
 _ENOUGH = 96  # slices: of a stack twice as long every second is compared, and so on
 _CALM, _HALVINGS = 1 / 400, 4  # of the published width: nothing is calmer; as often halved, a change is white
 _FLAT, _LEVELS = 1 / 200, 50  # of the published width: less relief is none; grey levels for what is usual around
-STILL = ("thin steady strokes", "mean of all slices")
+STEADY, MEAN = "thin steady strokes", "mean of all slices"
 SINGLES = ("slice", "slice, full range")
 MOST = "most slices"
 _COMMON = 3  # frames
@@ -65,13 +65,12 @@ def pictures(slices: Sequence[Slice], modality: Modality, published: Window) -> 
     full = _full(slices, modality)
     low, high = _extremes(slices, published)
     mean, spread = _moments(slices)
-    steady, evened = STILL
     projections = {
         "darkest values, full range": _extremes(slices, full)[0],
         "darkest values": low,
         "brightest values": high,
-        steady: _steady(spread, published.width),
-        evened: _evened(mean, published.width),
+        STEADY: _steady(spread, published.width),
+        MEAN: _evened(mean, published.width),
     }
     shown = [_luma(slices[index], published) for index in _spread(len(slices), _PUBLISHED)]
     ranged = [_luma(slices[index], full) for index in _spread(len(slices), _FULL)]
