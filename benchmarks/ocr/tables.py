@@ -19,7 +19,7 @@ _TRIED: dict[str, tuple[float, ...]] = {
     "sure": (0.7, 0.75, 0.8, 0.85, 0.9),
     "seconded": (0.4, 0.5, 0.6, 0.7, 0.8),
     "pictures": (1, 2, 3, 4, 6, 8),
-    "compared": (1, 2, 3, 4),
+    "steady": (1, 2, 3, 4),
 }
 
 

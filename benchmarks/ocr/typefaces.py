@@ -105,6 +105,31 @@ OTHERS = Faces(  # in which no series was written that the rule was chosen on
         "Han": ("Unifont", "opentype/unifont/unifont.otf"),
     },
 )
+FURTHER = Faces(  # in which none was written that the rule had been measured on
+    {
+        "DejaVu Sans Condensed": "truetype/dejavu/DejaVuSansCondensed.ttf",
+        "DejaVu Sans Mono Bold": "truetype/dejavu/DejaVuSansMono-Bold.ttf",
+        "FreeMono": "truetype/freefont/FreeMono.ttf",
+        "FreeSans Bold": "truetype/freefont/FreeSansBold.ttf",
+        "FreeSerif": "truetype/freefont/FreeSerif.ttf",
+        "Liberation Sans Narrow Bold": "truetype/liberation/LiberationSansNarrow-Bold.ttf",
+    },
+    {
+        "Schumacher 6x10": (10, "X11/misc/clR6x10.pcf.gz"),
+        "Schumacher 8x13": (13, "X11/misc/clR8x13.pcf.gz"),
+        "Schumacher 8x8 bold": (8, "X11/misc/clB8x8.pcf.gz"),
+        "X11 7x13": (13, "X11/misc/7x13.pcf.gz"),
+        "X11 7x14 bold": (14, "X11/misc/7x14B.pcf.gz"),
+        "X11 8x13 bold": (13, "X11/misc/8x13B.pcf.gz"),
+        "X11 9x15 bold": (15, "X11/misc/9x15B.pcf.gz"),
+    },
+    {
+        **dict.fromkeys(("Cyrillic", "Greek"), ("Noto Sans", "truetype/noto/NotoSans-Regular.ttf")),
+        "Arabic": ("Amiri", "opentype/fonts-hosny-amiri/Amiri-Regular.ttf"),
+        "Hebrew": ("DejaVu Sans Bold", "truetype/dejavu/DejaVuSans-Bold.ttf"),
+        "Han": ("WenQuanYi Micro Hei", "truetype/wqy/wqy-microhei.ttc"),
+    },
+)
 
 
 @dataclass(frozen=True, slots=True)
