@@ -153,6 +153,7 @@ MUTANTS = (
     Mutant("text: blacked out", "privacy/redact.py", _BLACK, "pass", REDACTED),
     _never("text: the models", "privacy/ocr.py", "hashlib.sha256(content).hexdigest() != DIGESTS[name]", SEARCHED),
     Mutant("text: no network", "privacy/ocr.py", "sys.addaudithook(_refuse_network)", "pass", SEARCHED),
+    Mutant("text: no telemetry", "privacy/ocr.py", 'os.environ["ORT_DISABLE_TELEMETRY"] = "1"', "pass", SEARCHED),
     Mutant("text: a search that fails", "privacy/search.py", _FAILS, 'answer = {"boxes": []}', SEARCHED),
     Mutant("text: what was kept", "privacy/cache.py", 'secrets.compare_digest(kept["seal"], ', "(True or ", KEPT),
     _never("film: all key frames", "film/search.py", "frames.size != expected * _HEIGHT * width", DECODED),

@@ -103,3 +103,14 @@ def test_the_process_has_no_network() -> None:
     assert done.stdout.strip() == "refused", done.stderr
     assert "_refuse_network)" in Path(ocr.__file__).read_text("utf-8")
     assert COMMAND[-1] == "scrollcast.privacy.ocr"
+
+
+def test_the_process_tells_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No identifier of the machine, no events to be sent later: onnxruntime keeps both, outside of CI, by itself."""
+    for name in ("CI", "GITHUB_ACTIONS", "GITLAB_CI", "TF_BUILD", "XDG_CACHE_HOME", "ORT_DISABLE_TELEMETRY"):
+        monkeypatch.delenv(name, raising=False)
+    for name in ("HOME", "TMPDIR"):
+        monkeypatch.setenv(name, str(tmp_path))
+    with closing(Search()) as search:
+        search.boxes(_pictures(), 40)
+    assert not list(tmp_path.rglob("*"))

@@ -128,6 +128,7 @@ class Engine:
 
 
 def _session(name: str) -> Any:
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # else the library, from 1.29 on, tells its maker of each session
     try:
         import onnxruntime  # noqa: PLC0415
     except ImportError:
@@ -139,6 +140,7 @@ def _session(name: str) -> Any:
     content = model.read_bytes() if model.is_file() else b""
     if hashlib.sha256(content).hexdigest() != DIGESTS[name]:
         raise _missing(f"the model {name} is not the one that was measured")
+    onnxruntime.disable_telemetry_events()  # Windows, which does not look at the environment
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.enable_cpu_mem_arena = False
