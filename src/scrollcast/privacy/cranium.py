@@ -1,5 +1,7 @@
 """What a skull encloses in a CT: the cavity of the brain, by bone alone, on a coarse grid."""
 
+import math
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -9,14 +11,15 @@ from scrollcast.privacy.grid import Mask
 BONE_HU = 200.0
 AIR_HU = -700.0  # a dry skull holds air, and is thin: all that is denser is bone
 _GAP = 3  # voxels: foramina, sutures and thin places are narrower than twice this
+_TILTS = (-18.0, 0.0, 18.0)  # degrees: the chin may be up or down, the sections tilted
 _NECK = 2  # voxels: passages between the cavity and those of the face are thinner than twice this
 
 
 def find_cavity(values: NDArray[np.float32], bone: float = BONE_HU) -> Mask:
     """Outline the cavity of the skull.
 
-    Rings of bone are closed and filled section by section; the largest hollow is followed up and down, so far as it
-    hangs together by more than a narrow passage.
+    Rings of bone are closed and filled section by section, tilted to the front and to the back as well; the largest
+    hollow is followed up and down, so far as it hangs together by more than a narrow passage.
 
     Parameters
     ----------
@@ -32,10 +35,21 @@ def find_cavity(values: NDArray[np.float32], bone: float = BONE_HU) -> Mask:
     """
     closed = np.pad(values > bone, _GAP)
     closed = shrunk(grown(closed, _GAP), _GAP)[(slice(_GAP, -_GAP),) * 3]
-    hollow = np.stack([_hollow(section.astype(np.uint8)) for section in closed])
+    hollow = np.logical_or.reduce([_hollow_along(closed, math.tan(math.radians(tilt))) for tilt in _TILTS])
     core = _followed(shrunk(hollow, _NECK))
     cavity = grown(core, _NECK + 1) & hollow
     return np.stack([_filled(section.astype(np.uint8)) for section in cavity]) > 0
+
+
+def _hollow_along(bone: Mask, slope: float) -> Mask:
+    """What rings of bone hold in sections that rise by a slope towards the back."""
+    rises = np.rint(slope * (np.arange(bone.shape[1]) - bone.shape[1] // 2)).astype(int)
+    most = int(np.abs(rises).max())
+    heights = np.arange(len(bone) + 2 * most)[:, None]  # of sections that leave the stack below or above, too
+    at, columns = heights - most + rises, np.arange(bone.shape[1])
+    sheared = np.where(((at >= 0) & (at < len(bone)))[..., None], bone[np.clip(at, 0, len(bone) - 1), columns], False)
+    held = np.stack([_hollow(section.astype(np.uint8)) for section in sheared])
+    return np.asarray(held[np.arange(len(bone))[:, None] + most - rises, columns])
 
 
 def _hollow(ring: NDArray[np.uint8]) -> Mask:

@@ -10,7 +10,7 @@ from scrollcast.model.volume import Check, Volume
 from scrollcast.privacy.head import WAYS, check_covered, cover, find_cover
 from scrollcast.privacy.suspect import suspect
 
-VERSION = "1"  # of the rules that suspect and the mask; changes with them
+VERSION = "2"  # of the rules that suspect and the mask; changes with them
 _UNLIKE = re.compile(r"(?<!in )(?<!opposed )\bphase\b|\b(imaginary|real)\b")
 _MASKED = "The face is masked: what lies before the brain, and the skin, is black."
 _SHOWN = "A face may show: it was cleared by a person, with a reason."

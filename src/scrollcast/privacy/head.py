@@ -1,10 +1,9 @@
 """Blacks out what makes a head recognizable: the face before two planes, and the skin all around.
 
-Works on a grid of 2.5 mm. Each plane has a fixed direction and slides back until it touches the brain, less a margin;
-two directions, so that a head that nods is covered as well.
+Works on a grid of 2.5 mm. The planes turn and lean with the head and slide back until they touch the brain, less a
+margin; two of them, so that a head that nods is covered as well.
 """
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -13,13 +12,13 @@ import numpy as np
 
 from scrollcast.errors import PrivacyRefusal
 from scrollcast.model.series import Modality, Padding, Rescale, Slice, Stored
+from scrollcast.privacy.bearing import find_bearing
 from scrollcast.privacy.brain import find_brain
 from scrollcast.privacy.cranium import AIR_HU, BONE_HU, find_cavity, grown, shrunk
 from scrollcast.privacy.grid import Floats, Grid, Mask, on_grid
 
 _GRID = 2.5  # mm
 _DOWN = (20.0, 40.0)  # degrees; the planes face forwards and so much downwards
-DIRECTIONS = np.array([[0.0, -math.cos(math.radians(down)), -math.sin(math.radians(down))] for down in _DOWN])  # LPS
 _MIDLINE = 15.0  # mm to either side: between the orbits, which the brain's outline takes in
 _FRONT = 99.8  # per cent of the brain's outline near the midline that lies behind its front
 _SPARE = {Modality.CT: 8.0, Modality.MR: 10.0}  # mm: fluid, and what the outline shaves off
@@ -43,8 +42,10 @@ class Cover:
 
     Attributes
     ----------
+    directions : ndarray, shape (2, 3), float64
+        Unit vectors, LPS.
     fronts : ndarray, shape (2,), float64
-        Everything farther than this along each of `DIRECTIONS` goes, mm.
+        Everything farther than this along each direction goes, mm.
     kept : ndarray, shape (K, R, C), bool
         The head without its skin, in the order of the images.
     core : ndarray, shape (K, R, C), bool
@@ -53,6 +54,7 @@ class Cover:
     grid : Grid
     """
 
+    directions: Floats
     fronts: Floats
     kept: Mask
     core: Mask
@@ -79,9 +81,12 @@ def find_cover(slices: Sequence[Slice], modality: Modality) -> Cover:
     if not _plausible(brain, grid):
         raise PrivacyRefusal(f"No brain of a plausible size was found to place the mask by. {WAYS}")
     places = grid.places(brain)
-    midline = places[np.abs(places[:, 0] - np.median(places[:, 0])) < _MIDLINE]
-    fronts = np.percentile(midline @ DIRECTIONS.T, _FRONT, axis=0) + _SPARE[modality]
-    return Cover(fronts, grid.as_images(shrunk(head, _SKIN)), grid.as_images(core), brain, grid)
+    bearing = find_bearing(brain, grid)
+    aside = places @ bearing.left
+    midline = places[np.abs(aside - np.median(aside)) < _MIDLINE]
+    directions = np.stack([bearing.down(degrees) for degrees in _DOWN])
+    fronts = np.percentile(midline @ directions.T, _FRONT, axis=0) + _SPARE[modality]
+    return Cover(directions, fronts, grid.as_images(shrunk(head, _SKIN)), grid.as_images(core), brain, grid)
 
 
 def _brain(grid: Grid, head: Mask, modality: Modality) -> tuple[Mask, Mask]:
@@ -122,7 +127,7 @@ def check_covered(slices: Sequence[Slice], found: Cover) -> None:
     seen = on_grid([_seen(plane) for plane in slices], Modality.MR, found.grid.size)
     depths = [plane.place.depth for plane in slices if plane.place is not None]
     slope = seen.size + max(np.diff(depths), default=0.0) / 2  # between two slices
-    for direction, front in zip(DIRECTIONS, found.fronts, strict=True):
+    for direction, front in zip(found.directions, found.fronts, strict=True):
         if (seen.values[seen.along(direction) > front + slope] > _HALF).any():
             raise PrivacyRefusal(f"The mask over the face has left something before the brain. {WAYS}")
     if (seen.values[found.brain] > _HALF).mean() < _UNTOUCHED:
@@ -154,7 +159,7 @@ def _cover(plane: Slice, found: Cover) -> Slice:
         raise PrivacyRefusal("A slice without a position can't be masked.")
     rows, columns = plane.stored.shape
     hidden = ~_kept_at(found, place.depth, (columns, rows))
-    for direction, front in zip(DIRECTIONS, found.fronts, strict=True):
+    for direction, front in zip(found.directions, found.fronts, strict=True):
         down = float(np.dot(place.down, direction)) * spacing.row * np.arange(rows)
         along = float(np.dot(place.along, direction)) * spacing.column * np.arange(columns)
         hidden |= float(np.dot(place.position, direction)) + down[:, None] + along > front
