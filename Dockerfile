@@ -11,7 +11,7 @@ RUN python -m venv /opt/scrollcast \
 FROM python:3.12-slim-bookworm
 RUN useradd --create-home --uid 10001 reader
 COPY --from=build /opt/scrollcast /opt/scrollcast
-ENV PATH=/opt/scrollcast/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1
+ENV PATH=/opt/scrollcast/bin:$PATH HOME=/home/reader PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1
 USER 10001
 WORKDIR /out
 ENTRYPOINT ["scrollcast"]

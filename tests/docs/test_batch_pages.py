@@ -94,6 +94,7 @@ def test_the_container_runs_as_nobody() -> None:
     last = text.rsplit("\nFROM ", 1)[1]
     assert re.search(r"^USER 1\d{4}$", last, re.MULTILINE)
     assert last.index("USER") < last.index("ENTRYPOINT")
+    assert "HOME=/home/reader" in last  # also of a user that --user names, whose home would be the root
     assert not re.search(r"apt-get|curl|wget|ADD ", text)
     assert "--constraint requirements.lock" in text
     ignored = (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
