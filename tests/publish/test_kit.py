@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+import re
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
@@ -9,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from builders.kit_faults import kit_faults, read_stills
 from builders.phantom import write_case
 from builders.posting import BRISK, TEXT
 from scrollcast.authored.platforms import load_platform, platform_names
@@ -207,3 +210,35 @@ def test_a_folder_that_is_no_kit_is_never_replaced(folder: Path, tmp_path: Path)
     with pytest.raises(OutputError, match="There is no folder"):
         kit(case, ["x"], tmp_path / "none" / "kit", None, SLOW)
     assert [path.name for path in older.iterdir()] == ["kit.json"]
+
+
+def test_an_independent_count_finds_no_fault(made: Kit) -> None:
+    """In every text, alt text, name, and in the pictures before the reveal, as they are read."""
+    assert kit_faults(made.path, ("at the right", "ball")) == []
+    assert "Where is it?" in read_stills(made.path)
+    assert "ball" not in read_stills(made.path)
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "fault"),
+    [
+        ("x/caption.txt", "x" * 281, r"x: caption.txt has \[281\]"),
+        ("x/caption.txt", "日" * 141, r"x: caption.txt has \[282\]"),
+        ("bluesky/thread-1.txt", "x" * 301, r"bluesky: thread-1.txt has \[301, 301\]"),
+        ("youtube/title.txt", "x" * 101, r"youtube: title.txt has \[101\]"),
+        ("linkedin/poll.txt", "Which?\n" + "x" * 31 + "\nB", "linkedin: option 'xxx"),
+        ("mastodon/poll.txt", "Which?\nA", "mastodon: 1 options"),
+        ("tiktok/caption.txt", "#a #b #c #d #e #f", "tiktok: 6 hashtags"),
+        ("facebook/caption.txt", "Look at the ball.", r"facebook: caption.txt says \['ball'\]"),
+        ("x/thread-2.txt", "Is it a ball?", r"x: thread-2.txt says \['ball'\]"),
+        ("tiktok/clip.en.srt", "1\nA ball\n\n2\nWhich side?\n", r"tiktok: clip.en.srt says \['ball'\]"),
+        ("instagram/ball.jpg", "", r"instagram: a file's name says \['ball'\]"),
+    ],
+)
+def test_the_independent_count_finds_faults(made: Kit, tmp_path: Path, file: str, text: str, fault: str) -> None:
+    """One planted in a kit at a time."""
+    spoilt = tmp_path / "kit"
+    shutil.copytree(made.path, spoilt, ignore=shutil.ignore_patterns("*.mp4", "*.gif"))
+    (spoilt / file).write_text(text, encoding="utf-8")
+    (found,) = kit_faults(spoilt, ("ball",))
+    assert re.match(fault, found)
