@@ -9,6 +9,8 @@ RULES = ("tests/privacy/test_rules.py",)
 GATHERED = ("tests/dicom/test_identifiers.py",)
 SIGNED = ("tests/publish/test_signoff.py",)
 REFUSED = ("tests/privacy/test_clearance.py::test_words_in_every_slice_are_refused_by_their_place",)
+BUMPERS = ("tests/privacy/test_clearance.py::test_bumpers_are_looked_at_too",)
+BUMPER_HEADERS = ("tests/privacy/test_clearance.py::test_a_bumper_shows_nothing_of_the_headers",)
 REDACTED = ("tests/privacy/test_clearance.py::test_redacted_words_are_gone",)
 FRAMES = ("tests/privacy/test_clearance.py::test_frames_are_looked_at_too",)
 ALIKE = ("tests/privacy/test_text_rule.py::test_what_the_headers_hold_counts_wherever_it_is_read",)
@@ -80,6 +82,7 @@ _OTHER_CLASS = "first.storage not in words.IMAGES or first.modality != words.IMA
 _NO_GEOMETRY = "declared.derived and not all(plane.place for plane in volume.slices)"
 _SPARE_BITS = "masked(_native(parsed.stream, element, pixels, item), pixels)"
 
+_SAID = " and not like_headers(reading, self._telling)"
 _PHASE = "volume.modality is Modality.MR and _UNLIKE.search(volume.kind)"
 _LEFT = "(seen.values[seen.along(direction) > front + slope] > _HALF).any()"
 _BLACK = "stored[box.top : box.bottom, box.left : box.right] = _black(plane)"
@@ -146,6 +149,8 @@ MUTANTS = (
     ),
     _never("text: the verdict", "privacy/clearance.py", "stops", REFUSED),
     _never("text: in frames", "privacy/clearance.py", "found.stops", FRAMES),
+    _never("text: in bumpers", "privacy/clearance.py", "any(clip.result().stops for clip in self._clips)", BUMPERS),
+    Mutant("text: in bumpers, like headers", "privacy/clearance.py", _SAID, "", BUMPER_HEADERS),
     Mutant("text: stays put", "privacy/rule.py", "[*burned_in(found, pictures, slices), *said]", "said", REFUSED),
     Mutant("text: like the headers", "privacy/rule.py", ", *said]", "]", ALIKE),
     Mutant("text: that is read", "privacy/rule.py", "[box for box in whole if rule.reads(box)]", "[]", RULED),

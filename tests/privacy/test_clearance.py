@@ -17,7 +17,7 @@ from scrollcast.model.volume import Crop, Volume
 from scrollcast.model.window import Window
 from scrollcast.privacy.gate import gate
 from scrollcast.privacy.search import Search
-from scrollcast.privacy.text import Pictures, of_frames
+from scrollcast.privacy.text import Pictures, of_clip, of_frames
 
 Build = Callable[..., Volume]
 SOFT = Window(400, 50)
@@ -189,3 +189,42 @@ def test_drawing_stops_where_text_is_found(volume: Build) -> None:
     frames = heeded([canvas] * 3, burned)
     with pytest.raises(PrivacyRefusal, match="burned into"):
         next(frames)
+
+
+def _titled(words: str) -> Pictures:
+    """A frame of a bumper."""
+    frame = np.full((960, 540), 60, np.uint8)
+    cv2.putText(frame, words, (40, 480), cv2.FONT_HERSHEY_DUPLEX, 1.3, 255, 3, cv2.LINE_AA)
+    return of_clip(frame[np.newaxis])
+
+
+@pytest.mark.parametrize(
+    ("words", "says", "passes"),
+    [
+        ("SCROLL SCHOOL", (), False),
+        ("SCROLL SCHOOL", ("Scroll school",), True),
+        ("DOE JANE 1964", ("Scroll school",), False),
+        ("", (), True),
+    ],
+)
+def test_bumpers_are_looked_at_too(volume: Build, words: str, says: tuple[str, ...], passes: bool) -> None:
+    """Text in one frame is enough; what the case says may stand there; the verdict of slices alone is not enough."""
+    cleared = gate(volume(), NOBODY, Intent(window=SOFT))
+    cleared.look_at(words.encode(), lambda: _titled(words), says)
+    if passes:
+        assert cleared.verdict().checks[-1].name == "bumper"
+        cleared.heed()
+        return
+    with pytest.raises(PrivacyRefusal, match="Text shows in a bumper") as no:
+        cleared.verdict()
+    assert not [word for word in words.split() if word.casefold() in str(no.value).casefold()]
+    with pytest.raises(PrivacyRefusal, match="Text shows in a bumper"):
+        cleared.heed()
+
+
+def test_a_bumper_shows_nothing_of_the_headers(volume: Build) -> None:
+    """Whatever its case says."""
+    cleared = gate(volume(), Identifiers(("Doe^Jane",)), Intent(window=SOFT))
+    cleared.look_at(b"jane", lambda: _titled("JANE DOE"), ("Jane Doe",))
+    with pytest.raises(PrivacyRefusal, match="Text shows in a bumper"):
+        cleared.verdict()

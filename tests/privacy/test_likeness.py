@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scrollcast.privacy.likeness import like_headers
+from scrollcast.privacy.likeness import is_part_of, like_headers
 from scrollcast.privacy.words import telling
 
 TELLING = telling(("Zzyzxova^Quillana", "QX-77431-B", "19630517", "Li^Wu", "Doe^Jane"))
@@ -43,3 +43,23 @@ def test_one_slip_hides_no_name(name: str, data: st.DataObject) -> None:
     other = data.draw(st.sampled_from("abcdefghijklmnopqrstuvwxyz0158"))
     for read in (name[:at] + other + name[at + 1 :], name[:at] + name[at + 1 :], name[:at] + name[at] + name[at:]):
         assert like_headers(f"x {read.upper()}", (name,))
+
+
+@pytest.mark.parametrize(
+    ("reading", "part"),
+    [
+        *(("Scroll School", True), ("SCROLLSCHOOL", True), ("Scrol School", True), ("ScroII Schoo1", True)),
+        *(
+            ("school", True),
+            ("Scroll", True),
+            ("of", True),
+            ("Doe", False),
+            ("scho", False),
+            ("Scroll School DOE", False),
+        ),
+        *(("Doe Jane", False), ("4471", False), ("", False), ("does it", True)),
+    ],
+)
+def test_what_a_case_says_is_known_again(reading: str, part: bool) -> None:
+    """All of a reading, in any case, with a slip; a name is not hidden in a longer word."""
+    assert is_part_of(reading, ("Scroll School", "Where does it come out of?")) is part

@@ -116,7 +116,7 @@ def test_the_film_holds_the_bumpers(clip: Clip, both: Film) -> None:
 def test_text_that_the_case_does_not_say_is_refused(folder: Path, tmp_path: Path) -> None:
     """Before a frame is drawn, in a still too; nothing is written."""
     case = write_case(folder, bumped("{clip: ./intro.mp4, says: Another school}"))
-    with pytest.raises(PrivacyRefusal, match="Text shows in a bumper that its case does not say"):
+    with pytest.raises(PrivacyRefusal, match="Text shows in a bumper that is not said in its case"):
         still(case, None, Fraction(1), tmp_path / "still.png", SLOW)
     case = write_case(folder, bumped("./intro.mp4"))
     with pytest.raises(PrivacyRefusal, match="Text shows in a bumper"):

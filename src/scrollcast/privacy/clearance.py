@@ -15,7 +15,7 @@ from scrollcast.model.volume import Check, ClearedVolume, Crop
 from scrollcast.model.window import Window
 from scrollcast.privacy import ocr, rule, text
 from scrollcast.privacy.cache import Cache
-from scrollcast.privacy.likeness import is_part_of
+from scrollcast.privacy.likeness import is_part_of, like_headers
 from scrollcast.privacy.rule import Found
 from scrollcast.privacy.search import Search
 from scrollcast.privacy.text import Pictures
@@ -75,8 +75,11 @@ class Inquiry:
     def _judge(self, pictures: Pictures, slices: int, says: tuple[str, ...] = ()) -> Found:
         boxes = self.search.boxes(pictures, rule.tallest(pictures))
         if says:
-            boxes = [[box for box in found if not is_part_of(box.reading, says)] for found in boxes]
+            boxes = [[box for box in found if not self._is_said(box.reading, says)] for found in boxes]
         return rule.judge(boxes, pictures, slices, self._telling)
+
+    def _is_said(self, reading: str, says: tuple[str, ...]) -> bool:
+        return is_part_of(reading, says) and not like_headers(reading, self._telling)
 
     def _once(self, parts: tuple[bytes | memoryview, ...], look: Callable[[], Found]) -> Found:
         said = "\0".join(self._telling).encode()
@@ -151,8 +154,8 @@ class Clearance:
             raise PrivacyRefusal(_refusal(stops))
         if any(clip.result().stops for clip in self._clips):
             raise PrivacyRefusal(
-                "Text shows in a bumper that its case does not say. Write what can be read in it beside the clip, "
-                "such as says: [Scroll School], or choose a bumper without."
+                "Text shows in a bumper that is not said in its case. Write what can be read in it beside the clip, "
+                'as says: ["..."], or choose a bumper without.'
             )
         flags = (*(Flag(box, _PASSED) for box in found.stops), *(Flag(box, _SEEN) for box in found.flags))
         clips = (Check("bumper", "sampled frames hold no words but those of the case", rule.VERSION),)

@@ -27,10 +27,19 @@ def like_headers(reading: str, telling: Iterable[str]) -> bool:
 
 
 def is_part_of(reading: str, lines: Iterable[str]) -> bool:
-    """True where all of a reading, or nearly, stands in one of some lines."""
-    read = _alike("".join(filter(str.isalnum, fold(reading))))
-    known = (_alike("".join(filter(str.isalnum, fold(line)))) for line in lines)
-    return bool(read) and any(read in line or _within(read, line) for line in known)
+    """True where all of a reading, or nearly, stands in one of some lines; a short one only as words of its own."""
+    read = _squeezed(reading)
+    if len(read) < _LONG:
+        return bool(read) and any(set(map(_alike, _RUN.findall(fold(reading)))) <= _words(line) for line in lines)
+    return any(_within(read, _squeezed(line)) for line in lines)
+
+
+def _words(line: str) -> set[str]:
+    return set(map(_alike, _RUN.findall(fold(line))))
+
+
+def _squeezed(text: str) -> str:
+    return _alike("".join(filter(str.isalnum, fold(text))))
 
 
 def _within(token: str, text: str) -> bool:
