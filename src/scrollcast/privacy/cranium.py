@@ -82,12 +82,15 @@ def _followed(hollow: Mask) -> Mask:
 
 
 def shrunk(mask: Mask, voxels: int) -> Mask:
-    """Without the outermost voxels on all sides; where the stack ends nothing is taken off."""
-    for _ in range(voxels):
-        padded, kept = np.pad(mask, 1, mode="edge"), mask.copy()
+    """Without the outermost voxels on all sides; where the stack ends nothing is taken off.
+
+    By the faces of a voxel and by its faces and corners in turn, so that slanting sides lose about as much.
+    """
+    for step in range(voxels):
+        kept = mask.copy()
         for axis in range(3):
-            for ahead in (slice(None, -2), slice(2, None)):
-                kept &= padded[_shifted(axis, ahead)]
+            source = np.pad(kept if step % 2 else mask, 1, mode="edge")
+            kept = kept & source[_shifted(axis, slice(None, -2))] & source[_shifted(axis, slice(2, None))]
         mask = kept
     return mask
 

@@ -95,12 +95,17 @@ def _brain(grid: Grid, head: Mask, modality: Modality) -> tuple[Mask, Mask]:
     if modality is Modality.CT:
         for bone in (BONE_HU, AIR_HU):
             if _plausible(cavity := find_cavity(values, bone), grid):
-                return cavity, cavity | (grown(cavity, _SKULL) & (values > bone))
+                return cavity, _spared(cavity, head) | (grown(cavity, _SKULL) & (values > bone))
         values = np.where(values > 100, 0, np.clip(values, 0, 80)).astype(np.float32)  # bone as dark as MR shows it
     heights = grid.along(np.array([0.0, 0.0, 1.0]))
     upper = head & (heights > heights[head].max(initial=heights.min()) - _CRANIUM)
     brain = find_brain(np.where(upper, values, values.min()), grid.size) > 0
-    return brain, brain | (grown(brain, 1) & shrunk(head, 1))
+    return brain, _spared(brain, head)
+
+
+def _spared(brain: Mask, head: Mask) -> Mask:
+    """The brain and the voxel around it, but never the outermost of the head."""
+    return brain | (grown(brain, 1) & shrunk(head, 1))
 
 
 def _plausible(brain: Mask, grid: Grid) -> bool:
