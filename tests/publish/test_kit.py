@@ -23,6 +23,7 @@ from scrollcast.model.timing import Rate
 from scrollcast.publish.counting import count
 from scrollcast.publish.kit import Kit, kit, reviewed
 from scrollcast.publish.signoff import sign_off
+from scrollcast.publish.worksheet import steps
 from scrollcast.rendering import render
 
 SLOW = Settings(rate=Rate(Fraction(10)))
@@ -210,6 +211,14 @@ def test_a_folder_that_is_no_kit_is_never_replaced(folder: Path, tmp_path: Path)
     with pytest.raises(OutputError, match="There is no folder"):
         kit(case, ["x"], tmp_path / "none" / "kit", None, SLOW)
     assert [path.name for path in older.iterdir()] == ["kit.json"]
+
+
+def test_a_cover_is_chosen_behind_the_intro(made: Kit) -> None:
+    """Where a platform takes a frame of the clip as its cover, it is none of the bumper's."""
+    tiktok = next(each for each in made.folders if each.platform.name == "tiktok")
+    assert "Choose the first frame as the cover." in {step.do for step in steps(tiktok)}
+    behind = steps(replace(tiktok, opens=Fraction(5, 2)))
+    assert "Choose the frame at 2.5 s as the cover." in {step.do for step in behind}
 
 
 def test_an_independent_count_finds_no_fault(made: Kit) -> None:

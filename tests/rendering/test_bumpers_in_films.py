@@ -11,10 +11,13 @@ from numpy.typing import NDArray
 
 from builders.phantom import CASE, write_case, write_phantom
 from scrollcast.authored.case import load_case
+from scrollcast.enclosed import _said
 from scrollcast.errors import PrivacyRefusal, UnreadableError, UsageError
 from scrollcast.film.ffmpeg import executable
-from scrollcast.film.search import _foreign
+from scrollcast.film.search import _foreign, clip_pictures
+from scrollcast.model.authored import Heard
 from scrollcast.model.clip import Clip
+from scrollcast.model.footage import Bumper
 from scrollcast.model.settings import Settings
 from scrollcast.model.timing import Rate
 from scrollcast.publish.check import check
@@ -97,6 +100,35 @@ def test_subtitles_and_moments_know_when_the_film_begins(both: Film, bare: Film)
     foreign = [number for number in range(both.timeline.frames) if _foreign(both.timeline.at(number))]
     assert foreign == [*range(15), *range(both.timeline.frames - 10, both.timeline.frames)]
     assert all(len(both.timeline.at(number).shown) == 1 for number in foreign)
+
+
+def test_a_narration_of_the_whole_film_starts_behind_the_intro(both: Film, bare: Film) -> None:
+    """Bumpers that sound are heard for as long as they are shown."""
+    voice, intro = Path("voice.wav"), both.screenplay.material.case.beats[0]
+    assert isinstance(intro, Bumper)
+    assert list(_said(both.screenplay, voice)) == [
+        Heard(intro.clip, Fraction(0), Fraction(3)),
+        Heard(voice, Fraction(3)),
+    ]
+    assert list(_said(bare.screenplay, voice)) == [Heard(voice)]
+
+
+def test_each_different_frame_of_a_bumper_is_searched_in_two_sizes(folder: Path) -> None:
+    """A clip that stands still has few; nine small ones share a picture; none is anatomy, so that each counts."""
+    still_one, moving = clip_pictures(folder / "outro.mp4"), clip_pictures(_moving(folder / "moving.mp4"))
+    assert len(still_one.names) <= 4
+    assert (len(moving.names), set(moving.names), moving.groups) == (7 + 1, {"clip"}, ())
+    assert moving.pixels.shape == (8, 960, 540)
+    tiles = moving.pixels[-1].reshape(3, 320, 3, 180).swapaxes(1, 2).reshape(9, 320, 180).mean(axis=(1, 2))
+    assert np.diff(tiles[:7]).min() > 5
+    assert tiles[7:].max() == 0
+
+
+def _moving(path: Path) -> Path:
+    """Three seconds that get brighter."""
+    ramp = "color=black:s=270x480:r=25:d=3,format=gray,geq=lum='20+60*T':cb=128:cr=128,format=yuv420p"
+    subprocess.run([executable(), "-v", "error", "-y", "-f", "lavfi", "-i", ramp, str(path)], check=True, timeout=60)
+    return path
 
 
 def test_the_film_holds_the_bumpers(clip: Clip, both: Film) -> None:
