@@ -53,11 +53,12 @@ def write_clip(path: Path, seconds: int, *, title: str = "", sound: bool = False
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The phantom, an intro of 3 s with a title and a sound, an outro of 2 s."""
+    """The phantom, an intro of 3 s with a title and a sound, an outro of 2 s, a clip of 10 s."""
     folder = tmp_path_factory.mktemp("bumped")
     write_phantom(folder / "series")
     write_clip(folder / "intro.mp4", 3, title=TITLE, sound=True)
     write_clip(folder / "outro.mp4", 2)
+    write_clip(folder / "ten.mp4", 10)
     return folder
 
 
@@ -176,7 +177,6 @@ def test_what_a_bumper_says_is_compared_with_the_headers(folder: Path) -> None:
 )
 def test_a_bumper_that_has_no_place_is_said(folder: Path, text: str, says: str) -> None:
     """Between beats, in a loop, in a length that it leaves no time of."""
-    write_clip(folder / "ten.mp4", 10)
     with pytest.raises(UsageError, match=says):
         plan(write_case(folder, text), None, SLOW)
 
