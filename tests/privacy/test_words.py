@@ -22,7 +22,7 @@ JANE = Identifiers(("Quillana^Zzyzxova", "LIDC-IDRI-0314", "19630517", "20190512
 OF_HEADERS = "from the image headers"
 WORDS = {
     *("title", "history", "credit", "handle", "consent", "licence", "text", "hashtags", "references", "say", "ask"),
-    *("options", "heading", "lines", "label", "to", "because"),
+    *("options", "heading", "lines", "label", "to", "because", "says"),
 }
 FORMS = {
     *("marks", "beats", "post", "arrow", "ring", "box", "outline", "ruler", "angle", "spotlight", "mask", "slicer"),
