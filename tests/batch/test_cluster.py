@@ -158,6 +158,25 @@ def deadly(task: Task, terms: Terms) -> object:
     return Outcome(task.name, State.DONE)
 
 
+def test_a_worker_that_is_killed_while_it_starts_is_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Dask's nanny gives such a one up; without a worker, a batch would wait for ever."""
+    task = Task("a", "", "")
+    monkeypatch.setattr("scrollcast.batch.cluster.work", deadly)
+    monkeypatch.setattr("scrollcast.batch.cluster._GLANCE", 0.5)
+    land = Landing()
+    with on_cluster(Kind.LOCAL, 1) as executor:
+        seen: set[int] = set()
+        while len(seen) < 3:
+            for child in psutil.Process().children(recursive=True):
+                with suppress(psutil.Error):
+                    if child.pid not in seen and "spawn_main" in " ".join(child.cmdline()):
+                        seen.add(child.pid)
+                        child.kill()
+            time.sleep(0.01)
+        executor.work_off((task,), terms(tmp_path), land)
+    assert land.outcomes["a"].state is State.DONE
+
+
 def test_no_scheduler_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """Exit code 2."""
     monkeypatch.setattr("scrollcast.batch.cluster._PATIENCE", "1s")

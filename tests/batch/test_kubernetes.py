@@ -1,5 +1,6 @@
 """What is handed to Kubernetes, by the real library, up to where a cluster would be needed."""
 
+import gc
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -55,6 +56,7 @@ def handed(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[dict[str, Any]]]:
         }
     ):
         yield Store.handed
+    gc.collect()  # of what was never started, while its warnings are still ignored
 
 
 def start(jobs: int = 3) -> None:

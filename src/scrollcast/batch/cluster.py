@@ -3,6 +3,7 @@
 Dask queues, spreads and tries again; nothing of that is done here.
 """
 
+import asyncio
 import logging
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -20,6 +21,7 @@ from scrollcast.batch.work import work
 from scrollcast.errors import MissingDependencyError, UsageError
 
 _PATIENCE = "30s"
+_GLANCE = 5.0  # seconds between looks for lost workers
 _SLURM_GIB = 2
 _MANNERS = {
     "distributed.scheduler.allowed-failures": 1,  # a case whose worker was killed has one more chance
@@ -155,7 +157,22 @@ def _started(kind: Kind, jobs: int) -> Iterator[Any]:
         case Kind.KUBERNETES:
             cluster = _kubernetes(jobs)
     with cluster:
+        if kind is Kind.LOCAL:
+            cluster.loop.add_callback(_keep, cluster, jobs)
         yield cluster
+
+
+async def _keep(cluster: Any, jobs: int) -> None:
+    """Replace workers that were killed while they started, as Dask gives those up: the batch would wait for ever."""
+    from distributed import Status  # noqa: PLC0415 - an extra
+
+    while cluster.status == Status.running:
+        for name, worker in [*cluster.workers.items()]:
+            if worker.status in {Status.closed, Status.failed}:
+                del cluster.workers[name]
+        if len(cluster.workers) < jobs:
+            cluster.scale(jobs)
+        await asyncio.sleep(_GLANCE)
 
 
 def _local(jobs: int) -> Any:

@@ -3,8 +3,8 @@
 import os
 from pathlib import Path
 
-# Measured: docs/scale.md.
-CASE_BYTES = 1200 << 20  # what a case of 500 slices takes at its peak, readers and FFmpeg included
+# Measured by benchmarks.jobs: docs/scale.md.
+CASE_BYTES = 1200 << 20  # what a case of 800 slices takes at its peak, readers and FFmpeg included
 _GROUP = Path("/sys/fs/cgroup")
 
 
