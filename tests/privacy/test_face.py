@@ -12,6 +12,7 @@ from scrollcast.model.verdict import Intent
 from scrollcast.model.volume import Volume
 from scrollcast.privacy.face import unrecognizable
 from scrollcast.privacy.gate import gate
+from scrollcast.privacy.head import shown
 from scrollcast.privacy.relief import relief
 
 REASON = "The lesson is about the orbit, and she has agreed."
@@ -68,3 +69,15 @@ def test_no_face_stands_out_of_a_masked_head(orientation: str) -> None:
     assert before[nose, middle] < before[forehead, middle] - 8
     assert np.isnan(after[nose, middle]) or after[nose, middle] > after[forehead, middle] + 25
     assert np.nanmin(after) > np.nanmin(before) + 10
+
+
+def test_slices_of_which_nothing_is_left_are_told() -> None:
+    """Their indices are in the facts and their number in a note; nothing is dropped."""
+    given = _head("coronal", Modality.CT)
+    cleared = gate(given, Identifiers(()))
+    cleared.close()
+    facts = cleared.cleared.facts
+    blank = {k for k, plane in enumerate(cleared.cleared.slices) if not shown(plane).any()}
+    assert facts.hidden == blank != set()
+    assert len(facts) == len(given.slices)
+    assert any(f"leaves nothing: {len(blank)}." in note for note in facts.notes)

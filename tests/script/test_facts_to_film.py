@@ -56,6 +56,26 @@ def test_a_pause_at_either_end_leaves_a_scroll_out(pause: int, kinds: list[type]
     assert script(facts(9), case, LUNG, PLATFORM).skipped == 0
 
 
+@pytest.mark.parametrize(("direction", "ends"), [(Direction.FEET_TO_HEAD, (4, 8)), (Direction.HEAD_TO_FEET, (2, 6))])
+def test_slices_that_a_mask_hides_whole_are_left_out_at_the_ends(direction: Direction, ends: tuple[int, int]) -> None:
+    """The film starts and ends at what shows something, whichever way it goes; the numbers stay, and so do gaps."""
+    stack = replace(facts(9), hidden=frozenset({0, 1, 2, 5, 8}))
+    case = unprepared(stack, LUNG, Settings(direction=direction))
+    timeline = script(stack, case, LUNG, PLATFORM)
+    seen = [timeline.travel.index(index) + 1 for shot in timeline.shots for index in shot.stops]
+    assert (min(seen), max(seen)) == ends
+    assert case.beats[1] == Scroll(sum(ends) // 2, start=ends[0])
+
+
+@pytest.mark.parametrize("pause", [2, 9])
+def test_a_pause_on_a_hidden_slice_is_where_it_was_asked_for(pause: int) -> None:
+    """Then nothing is left out at that end."""
+    stack = replace(facts(9), hidden=frozenset({0, 1, 2, 8}))
+    settings = Settings(direction=Direction.FEET_TO_HEAD, pause_at=pause)
+    timeline = script(stack, unprepared(stack, LUNG, settings), LUNG, PLATFORM)
+    assert pause - 1 in {index for shot in timeline.shots for index in shot.stops}
+
+
 @pytest.mark.parametrize("pause", [0, -1, 10])
 def test_a_pause_outside_of_the_stack_is_refused(pause: int) -> None:
     """With the numbers that there are."""

@@ -123,6 +123,8 @@ class Facts:
         The largest connected body over all slices, with a margin.
     histogram : Histogram
     notes : tuple of str
+    hidden : frozenset of int
+        Indices of the slices of which a mask over a face leaves nothing.
     """
 
     modality: Modality
@@ -136,6 +138,7 @@ class Facts:
     body: Crop
     histogram: Histogram
     notes: tuple[str, ...] = ()
+    hidden: frozenset[int] = frozenset()
 
     def __len__(self) -> int:
         return len(self.images)

@@ -141,10 +141,14 @@ def check_covered(slices: Sequence[Slice], found: Cover) -> None:
 
 def _seen(plane: Slice) -> Slice:
     """1 where a slice shows something, else 0."""
+    return replace(plane, stored=shown(plane).astype(np.uint8), rescale=Rescale(), inverted=False, padding=None)
+
+
+def shown(plane: Slice) -> Mask:
+    """Where a slice has no padding."""
     padding = plane.padding
     hidden = np.False_ if padding is None else (plane.stored >= padding.low) & (plane.stored <= padding.high)
-    shown = np.broadcast_to(~hidden, plane.stored.shape).astype(np.uint8)
-    return replace(plane, stored=shown, rescale=Rescale(), inverted=False, padding=None)
+    return np.broadcast_to(~hidden, plane.stored.shape)
 
 
 def _head(body: Mask) -> Mask:
