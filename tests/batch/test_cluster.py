@@ -164,13 +164,12 @@ def test_a_worker_that_is_killed_while_it_starts_is_replaced(tmp_path: Path, mon
     monkeypatch.setattr("scrollcast.batch.cluster.work", deadly)
     monkeypatch.setattr("scrollcast.batch.cluster._GLANCE", 0.5)
     land = Landing()
-    with on_cluster(Kind.LOCAL, 1) as executor:
-        seen: set[int] = set()
-        while len(seen) < 3:
+    with dask.config.set({"distributed.deploy.lost-worker-timeout": "1s"}), on_cluster(Kind.LOCAL, 1) as executor:
+        (nanny,) = executor._client.cluster.workers.values()  # type: ignore[attr-defined]
+        while nanny.status.name not in {"closed", "failed"}:
             for child in psutil.Process().children(recursive=True):
                 with suppress(psutil.Error):
-                    if child.pid not in seen and "spawn_main" in " ".join(child.cmdline()):
-                        seen.add(child.pid)
+                    if "spawn_main" in " ".join(child.cmdline()):
                         child.kill()
             time.sleep(0.01)
         executor.work_off((task,), terms(tmp_path), land)
