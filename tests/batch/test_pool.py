@@ -15,7 +15,7 @@ import pytest
 from builders.batches import Landing, asked, cases, terms
 from scrollcast.batch.gather import gather
 from scrollcast.batch.machine import cores, memory, usual_jobs
-from scrollcast.batch.pool import Pool
+from scrollcast.batch.pool import COMMAND, Pool
 from scrollcast.batch.task import State, Task
 
 FAKE = """
@@ -130,6 +130,16 @@ def test_a_worker_ends_with_its_parent(tmp_path: Path) -> None:
     land = Landing()
     Pool(1).work_off((task,), terms(tmp_path), land)
     assert land.outcomes["one"].made is not None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of Unix")
+def test_a_worker_that_is_told_to_end_cleans_up() -> None:
+    """It leaves by Python's own way out, not by an abort: its temporary folders would stay."""
+    for patience in (0.5, 1.5):
+        with subprocess.Popen(COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as worker:
+            time.sleep(patience)
+            worker.terminate()
+            assert worker.wait(30) == 143
 
 
 def test_a_machine_takes_at_least_one_job() -> None:

@@ -35,9 +35,9 @@ def main() -> None:
 
 def _listen(tasks: "SimpleQueue[tuple[Task, Terms]]") -> None:
     """Standard input stays open as long as the parent lives, however that ends."""
-    with suppress(EOFError, pickle.UnpicklingError):
+    with suppress(EOFError, pickle.UnpicklingError), os.fdopen(os.dup(0), "rb") as sent:  # Python shuts its own at exit
         while True:
-            tasks.put(pickle.load(sys.stdin.buffer))
+            tasks.put(pickle.load(sent))
     os.kill(os.getpid(), signal.SIGTERM)
 
 
