@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import ClassVar, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
-from scrollcast.model.canvas import Canvas
 from scrollcast.model.voice import Voiced
+
+if TYPE_CHECKING:  # numpy, which --help does without
+    from scrollcast.model.canvas import Canvas
 
 
 @runtime_checkable
@@ -26,7 +28,7 @@ class Footage(Protocol):
     @property
     def sounds(self) -> bool: ...
 
-    def frame(self, part: float, width: int, height: int) -> Canvas:
+    def frame(self, part: float, width: int, height: int) -> "Canvas":
         """The picture at a part (0..1) of its length, whole, in the middle of a frame of this size, px."""
         ...
 
