@@ -143,7 +143,6 @@ def _session(name: str) -> Any:
     onnxruntime.disable_telemetry_events()  # Windows, which does not look at the environment
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.enable_cpu_mem_arena = False
     options.log_severity_level = 3
     return onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
 
