@@ -35,18 +35,21 @@ def measure(source: Path, preset: str, repeats: int, with_script: bool) -> Figur
         still = scrollcast("still", source, "--preset", preset, "--at", "3s", "--overwrite", "-o", folder / "still.png")
         draw = [sys.executable, "-m", "benchmarks.draw", str(source), preset]
         os.environ["XDG_CACHE_HOME"] = str(folder)
-        first = merge([anew(folder, clock, render) for _ in range(repeats)], anew(folder, watch, render))
+        anew(folder, clock, render)
         empty_page_cache(source)
         cold = clock(still)
         reel = drawn(draw)
         with raw_frames(draw, reel, folder) as raw:
             encode = command(executable(), reel, alone)
             noted = noting(executable(), folder)
-            runs = [(clock(render, ffmpeg=noted), clock(encode, raw), clock(draw)) for _ in range(repeats)]
-            renders, limits, starts = zip(*runs, strict=True)
+            runs = [
+                (anew(folder, clock, render), clock(render, ffmpeg=noted), clock(encode, raw), clock(draw))
+                for _ in range(repeats)
+            ]
+            firsts, renders, limits, starts = zip(*runs, strict=True)
             return Figures(
                 reel=reel,
-                first=first,
+                first=merge(firsts, anew(folder, watch, render)),
                 render=merge(renders, watch(render)),
                 limit=merge(limits, watch(encode, raw)),
                 start=merge(starts, watch(draw)),
