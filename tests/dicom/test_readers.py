@@ -1,7 +1,10 @@
 """Reader processes that crash, hang, print or are not there."""
 
+import math
+import os
 import subprocess
 import sys
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -35,6 +38,37 @@ answer.to = to
 worker.SECONDS = 1
 worker.main()
 """
+
+# The real reader; each writes down that it was started, and all but one may take for ever to start.
+COUNTED = """
+import os, sys, time
+from pathlib import Path
+from scrollcast.dicom import worker
+folder, slow = Path(sys.argv[1]), sys.argv[2] == "slow"
+(folder / str(os.getpid())).touch()
+try:
+    (folder.parent / "usual").mkdir()
+except FileExistsError:
+    time.sleep(600 if slow else 0)
+worker.main()
+"""
+
+
+def counted(folder: Path, pace: str = "usual") -> Readers:
+    """Readers that leave their process numbers in a folder."""
+    folder.mkdir()
+    return Readers(command=(sys.executable, "-P", "-c", COUNTED, str(folder), pace))
+
+
+def headers_of(readers: Readers, paths: list[Path]) -> list[int]:
+    """How many answers each file got."""
+    answers = [0] * len(paths)
+
+    def keep(index: int, answer: dict[str, Any]) -> None:
+        answers[index] += "header" in answer
+
+    readers.ask([{"ask": "header", "path": str(path)} for path in paths], keep)
+    return answers
 
 
 def troubled(patience: float = 30.0) -> Readers:
@@ -131,3 +165,61 @@ def test_the_main_process_never_imports_pydicom(tmp_path: Path) -> None:
         "read(find(Path('series')).pick()); assert 'pydicom' not in sys.modules"
     )
     subprocess.run([sys.executable, "-P", "-c", script], cwd=tmp_path, check=True)
+
+
+@pytest.fixture
+def four_cores(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Room for four readers, wherever the tests run."""
+    monkeypatch.setattr("scrollcast.dicom.readers._cores", lambda: 4)
+
+
+@pytest.mark.usefixtures("four_cores")
+@pytest.mark.parametrize(("worth", "most"), [(math.inf, 1), (-1.0, 4)])
+def test_readers_grow_where_it_pays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, worth: float, most: int) -> None:
+    """One reader, and more only where the rest would take longer; each file is still answered once, none stays."""
+    monkeypatch.setattr("scrollcast.dicom.readers._WORTH", worth)
+    monkeypatch.setattr("scrollcast.dicom.readers._GLANCE", 0.01)
+    paths = save_all(tmp_path / "series", planes(200))
+    readers = counted(tmp_path / "started")
+    assert headers_of(readers, paths) == [1] * 200
+    assert headers_of(readers, paths) == [1] * 200
+    readers.close()
+    started = [int(path.name) for path in (tmp_path / "started").iterdir()]
+    assert min(most, 2) <= len(started) <= most
+    assert not any(_runs(number) for number in started)
+
+
+@pytest.mark.usefixtures("four_cores")
+def test_a_reader_that_is_slow_to_start_holds_nobody_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One does all the work, twice, while the others never get ready; they end with it."""
+    monkeypatch.setattr("scrollcast.dicom.readers._WORTH", -1.0)
+    monkeypatch.setattr("scrollcast.dicom.readers._GLANCE", 0.01)
+    paths = save_all(tmp_path / "series", planes(100))
+    readers = counted(tmp_path / "started", "slow")
+    assert headers_of(readers, paths) == [1] * 100
+    assert headers_of(readers, paths[:30]) == [1] * 30
+    readers.close()
+    started = [int(path.name) for path in (tmp_path / "started").iterdir()]
+    assert len(started) > 1
+    assert not any(_runs(number) for number in started)
+
+
+def test_a_reader_ended_while_it_starts_is_no_error(tmp_path: Path) -> None:
+    """As where the main process has nothing to ask after all; the next question starts another one."""
+    readers = Readers()
+    readers.close()
+    assert headers_of(readers, save_all(tmp_path, planes(3))) == [1] * 3
+
+
+def test_a_reader_that_starts_with_noise_is_said(tmp_path: Path) -> None:
+    """Whatever Python is made to print at its start."""
+    noisy = "print('hello', flush=True); from scrollcast.dicom import worker; worker.main()"
+    with pytest.raises(UnreadableError, match="could not start"):
+        headers_of(Readers(1, (sys.executable, "-P", "-c", noisy)), save_all(tmp_path, planes(1)))
+
+
+def _runs(number: int) -> bool:
+    with suppress(ProcessLookupError):
+        os.kill(number, 0)
+        return True
+    return False
