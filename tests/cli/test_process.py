@@ -11,6 +11,7 @@ import pytest
 
 from builders.dicom_files import plane, save
 from scrollcast import __version__
+from scrollcast.cli.main import COMMANDS
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals and shells of Unix")
 
@@ -63,6 +64,23 @@ def test_help_imports_nothing_heavy(arguments: list[str], heavy: set[str]) -> No
     done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, check=False, text=True)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout
+
+
+def test_a_run_imports_its_own_command_alone() -> None:
+    """What is typed picks what is imported; what is no command gets them all, and the near one."""
+    code = (
+        "import sys\nfrom scrollcast.cli.main import COMMANDS, main\nmain(sys.argv[1:])\n"
+        "print(*(name for name in COMMANDS if f'scrollcast.cli.{name}' in sys.modules))"
+    )
+
+    def imported(*arguments: str) -> tuple[list[str], str]:
+        done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, check=False, text=True)
+        return done.stdout.splitlines()[-1].split(), done.stderr
+
+    assert imported("verify", "--help") == (["verify"], "")
+    everything, said = imported("rendr")
+    assert set(everything) == set(COMMANDS)
+    assert "Did you mean 'render'?" in said
 
 
 def test_the_module_is_the_command(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 import typer
 
 from scrollcast.authored.platforms import load_platform, platform_names
-from scrollcast.cli.main import app
+from scrollcast.cli.main import commanded
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -51,4 +51,4 @@ def test_what_a_page_says_to_type_can_be_typed(name: str) -> None:
     lines = re.findall(r"^    scrollcast (.+)$", text, re.MULTILINE)
     assert len(lines) == 2
     for command, *arguments in map(shlex.split, lines):
-        typer.main.get_command(app).commands[command].make_context(command, arguments)
+        typer.main.get_command(commanded()).commands[command].make_context(command, arguments)

@@ -16,7 +16,7 @@ from builders.commands import Said, Terminal
 from builders.finished import leftovers
 from builders.listening import listening
 from builders.phantom import CASE
-from scrollcast.cli.main import app
+from scrollcast.cli import main
 from scrollcast.errors import PrivacyRefusal
 from scrollcast.film.decode import small_frames
 from scrollcast.privacy.ocr import Engine
@@ -55,7 +55,7 @@ COMMANDS: dict[str, tuple[Arguments, ...]] = {
 """Every command that is given something, with a source full of canaries; a new command gets its line here."""
 
 GIVEN_NOTHING = {"demo"}  # it makes its own series
-NAMES = {command.name or command.callback.__name__ for command in app.registered_commands if command.callback}
+NAMES = set(main.COMMANDS)
 SILENT = {"presets", "schema", "verify"}  # they write and start nothing
 SHOWS_PIXELS = ("pick", "preview", "render", "sheet", "still")
 USUAL_NAMES = re.compile(r"(ct-abdomen(-2|-preview|-sheet|-review)?|clip(-review)?|pick|new|sources|slices)\.\w+")
@@ -64,7 +64,7 @@ OTHER_NAMES = {"scrollcast.schema.json", "clip.review.json", "kit", "clips", "ke
 
 STAGES = (
     *("clearing.read", "clearing.order", "clearing.gate", "rendering.write", "rendering.lay_out"),
-    *("rendering.rehearse", "rendering.encode", "rendering.seal"),
+    *("rendering.Composer", "rendering.encode", "rendering.seal"),
     *("privacy.gate.check_kind", "privacy.gate.check_header", "privacy.gate.check_words", "privacy.gate.find_body"),
 )
 

@@ -3,58 +3,39 @@
 import os
 import sys
 import traceback
+from collections.abc import Iterable
+from importlib import import_module
 from typing import Annotated, NoReturn
 
 import typer
 
 from scrollcast import __version__
-from scrollcast.cli.batch import batch
-from scrollcast.cli.check import check
 from scrollcast.cli.console import say, tell
-from scrollcast.cli.demo import demo
-from scrollcast.cli.golden import golden
-from scrollcast.cli.inspect import inspect
-from scrollcast.cli.kit import kit
-from scrollcast.cli.new import new
-from scrollcast.cli.pick import pick
-from scrollcast.cli.plan import plan
-from scrollcast.cli.presets import presets
-from scrollcast.cli.preview import preview
-from scrollcast.cli.privacy import privacy
-from scrollcast.cli.render import render
-from scrollcast.cli.review import review
-from scrollcast.cli.schema import schema
-from scrollcast.cli.sheet import sheet
 from scrollcast.cli.signals import interruptible
-from scrollcast.cli.still import still
-from scrollcast.cli.verify import verify
 from scrollcast.errors import UsageError, verdict_on
 
+COMMANDS = (
+    "demo",
+    "inspect",
+    "new",
+    "pick",
+    "plan",
+    "still",
+    "sheet",
+    "preview",
+    "check",
+    "privacy",
+    "render",
+    "kit",
+    "batch",
+    "golden",
+    "review",
+    "verify",
+    "presets",
+    "schema",
+)
 _INTERRUPTED = 130
 _USAGE = UsageError.exit_code
-
-app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False)
-for command in (
-    demo,
-    inspect,
-    new,
-    pick,
-    plan,
-    still,
-    sheet,
-    preview,
-    check,
-    privacy,
-    render,
-    kit,
-    batch,
-    golden,
-    review,
-    verify,
-    presets,
-    schema,
-):
-    app.command()(command)
 
 
 def _version(wanted: bool) -> None:
@@ -63,7 +44,6 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback(invoke_without_command=True)
 def scrollcast(
     context: typer.Context,
     version: Annotated[
@@ -77,6 +57,15 @@ def scrollcast(
     if context.invoked_subcommand is None and not version:
         tell(context.get_help() + "\n")
         raise typer.Exit(_USAGE)
+
+
+def commanded(names: Iterable[str] = COMMANDS) -> typer.Typer:
+    """The command line with these of its commands, each from the module of its name: a run needs only its own."""
+    app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False)
+    app.callback(invoke_without_command=True)(scrollcast)
+    for name in names:
+        app.command()(getattr(import_module(f"scrollcast.cli.{name}"), name))
+    return app
 
 
 def run() -> NoReturn:
@@ -101,7 +90,8 @@ def main(arguments: list[str]) -> int:
     """
     try:
         with interruptible():
-            return app(arguments, prog_name="scrollcast", standalone_mode=False) or 0
+            named = arguments[:1] if arguments and arguments[0] in COMMANDS else COMMANDS
+            return commanded(named)(arguments, prog_name="scrollcast", standalone_mode=False) or 0
     except KeyboardInterrupt:
         return _INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the one place where errors become exit codes
