@@ -6,14 +6,15 @@
 import sys
 from pathlib import Path
 
-from scrollcast.picture.compose import frames, rehearse
+from scrollcast.picture.compose import Composer
 from scrollcast.rendering import plan
 
 if __name__ == "__main__":
     source, preset, *raw = sys.argv[1:]
     film = plan(source, preset)
-    rehearse(film.cleared, film.timeline, film.layout)
-    drawn = frames(film.cleared, film.timeline, film.layout)
+    composer = Composer(film.cleared, film.timeline, film.layout)
+    composer.rehearse()
+    drawn = composer.frames()
     if raw:
         with Path(raw[0]).open("wb") as file:
             file.writelines(canvas.buffer.data for canvas in drawn)

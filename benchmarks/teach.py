@@ -10,7 +10,7 @@ from pathlib import Path
 from scrollcast.film.encode import encode
 from scrollcast.model.overlay import Answer, Caption, Mark, Question
 from scrollcast.model.timeline import Timeline
-from scrollcast.picture.compose import frames, rehearse
+from scrollcast.picture.compose import Composer
 from scrollcast.rendering import plan
 
 _TEACHES = (Mark, Caption, Question, Answer)
@@ -25,7 +25,8 @@ if __name__ == "__main__":
     case, out, *rest = sys.argv[1:]
     film = plan(case)
     shown = plain(film.timeline) if rest == ["--plain"] else film.timeline
-    rehearse(film.cleared, shown, film.layout)
-    with encode(frames(film.cleared, shown, film.layout), film.reel, Path(out)):
+    composer = Composer(film.cleared, shown, film.layout)
+    composer.rehearse()
+    with encode(composer.frames(), film.reel, Path(out)):
         pass
     print(film.timeline.frames)

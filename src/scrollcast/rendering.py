@@ -27,7 +27,7 @@ from scrollcast.model.settings import Settings
 from scrollcast.model.timeline import Timeline
 from scrollcast.model.volume import ClearedVolume
 from scrollcast.model.watch import Unwatched, Watch
-from scrollcast.picture.compose import Composer, frames, rehearse
+from scrollcast.picture.compose import Composer
 from scrollcast.picture.guides import draw_guides
 from scrollcast.picture.layout import lay_out
 from scrollcast.privacy.clearance import Clearance
@@ -274,10 +274,10 @@ def demo(
     return shoot(film, target, settings, told)
 
 
-def drawn(film: Film) -> Iterator[Canvas]:
+def drawn(film: Film, composer: Composer) -> Iterator[Canvas]:
     """The frames of a film, in the size of its platform; each is the same canvas again: take it before the next."""
-    whole = frames(film.cleared, film.timeline, film.layout)
     width, height = film.platform.film
+    whole = composer.frames()
     return whole if width == film.layout.width else resized(whole, width, height)
 
 
@@ -285,13 +285,13 @@ def shoot(film: Film, target: Path, settings: Settings, watch: Watch, *, more: b
     """Draw, encode and seal a film, with more of the same slices to follow or not. Raises as `render`."""
     for note in film.notes:
         watch.note(note)
-    rehearse(film.cleared, film.timeline, film.layout)
-    watch.stage("Encoding", film.reel.frames)
     composer = Composer(film.cleared, film.timeline, film.layout)
+    composer.rehearse()
+    watch.stage("Encoding", film.reel.frames)
     with sounding(film.brief, film.screenplay, film.reel) as whole:
         for crf in QUALITIES:
             reel = replace(whole, crf=crf)
-            with encode(heeded(drawn(film), film.clearance), reel, target, watch.advance) as draft:
+            with encode(heeded(drawn(film, composer), film.clearance), reel, target, watch.advance) as draft:
                 size, most = draft.path.stat().st_size, film.platform.most_bytes
                 if most is not None and size > most and crf != QUALITIES[-1]:
                     watch.note(f"{film.platform.called} takes {most:,} bytes; {size:,} are too many: encoding again.")

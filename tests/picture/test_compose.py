@@ -23,7 +23,7 @@ from scrollcast.model.timeline import Cue, Cutout, Moment, Shot, Shown, Split, T
 from scrollcast.model.timing import Rate, Span
 from scrollcast.model.volume import ClearedVolume, Crop
 from scrollcast.model.window import Window
-from scrollcast.picture.compose import Composer, frames
+from scrollcast.picture.compose import Composer
 from scrollcast.picture.layout import lay_out
 from scrollcast.picture.page import Page
 from scrollcast.picture.stage import Stage, stages, whole
@@ -123,7 +123,7 @@ def test_each_distinct_moment_is_composed_once(monkeypatch: pytest.MonkeyPatch) 
     drawn = []
     compose = Composer.compose
     monkeypatch.setattr(Composer, "compose", lambda self, *a: (drawn.append(a[0]), compose(self, *a))[1])
-    assert sum(1 for _ in frames(volume, timeline, layout)) == timeline.frames == 20
+    assert sum(1 for _ in Composer(volume, timeline, layout).frames()) == timeline.frames == 20
     assert len(drawn) == len(set(drawn)) == 4
 
 
@@ -131,7 +131,7 @@ def test_composing_is_a_function_of_the_moment() -> None:
     """Frames in any order, from a fresh composer or a used one, are the same."""
     volume = cleared(body())
     timeline, layout = film(volume, Title("Title"), Question((), 3), hold=3)
-    forwards = [canvas.buffer.copy() for canvas in frames(volume, timeline, layout)]
+    forwards = [canvas.buffer.copy() for canvas in Composer(volume, timeline, layout).frames()]
     composer = Composer(volume, timeline, layout)
     for number in reversed(range(timeline.frames)):
         assert (composer.compose(timeline.at(number)).buffer == forwards[number]).all()

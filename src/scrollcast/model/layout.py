@@ -26,6 +26,11 @@ class Box(NamedTuple):
         """First row outside."""
         return self.y + self.height
 
+    def holds(self, other: "Box") -> bool:
+        """True where no part of another box is outside."""
+        across = self.x <= other.x and other.right <= self.right
+        return across and self.y <= other.y and other.bottom <= self.bottom
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:

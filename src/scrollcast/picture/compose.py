@@ -33,55 +33,12 @@ from scrollcast.picture.strokes import on_picture
 from scrollcast.raster.sprite import Sprite
 
 
-def frames(cleared: ClearedVolume, timeline: Timeline, layout: Layout) -> Iterator[Canvas]:
-    """All frames of a film in order, each distinct one drawn once, all in the same canvas: take it before the next.
-
-    Parameters
-    ----------
-    cleared : ClearedVolume
-    timeline : Timeline
-    layout : Layout
-
-    Yields
-    ------
-    Canvas
-        Not to be written to.
-
-    Raises
-    ------
-    UsageError
-        Where a text does not fit, or the font lacks a glyph.
-    """
-    composer = Composer(cleared, timeline, layout)
-    before: Moment | None = None
-    page = Page(blank(layout))
-    for number in range(timeline.frames):
-        moment = timeline.at(number)
-        if moment != before:
-            composer.compose(moment, page)
-            before = moment
-        yield page.canvas
-
-
-def rehearse(cleared: ClearedVolume, timeline: Timeline, layout: Layout) -> None:
-    """Draw each overlay once, so that a text that does not fit is an error before a film is begun.
-
-    Raises
-    ------
-    UsageError
-        Where a text does not fit, or the font lacks a glyph.
-    """
-    composer = Composer(cleared, timeline, layout)
-    page = Page(blank(layout))
-    for cue in timeline.cues:
-        composer.compose(timeline.at((cue.span.start + cue.span.stop) // 2), page)
-
-
 class Composer:
     """Composes moments of one film: a function of the moment and of what it was made with, nothing else."""
 
     def __init__(self, cleared: ClearedVolume, timeline: Timeline, layout: Layout) -> None:
         self._slices = cleared.slices
+        self._timeline = timeline
         self._sides = cleared.facts.sides
         self._layout = layout
         self._number = {index: number for number, index in enumerate(timeline.travel, 1)}
@@ -89,6 +46,40 @@ class Composer:
         self._resting = {None, *(shot.zoom[1] for shot in timeline.shots if shot.zoom)}
         self._backdrop = lru_cache(maxsize=4)(self._draw_backdrop)
         self._card = lru_cache(maxsize=2)(self._draw_card)
+
+    def frames(self) -> Iterator[Canvas]:
+        """All frames of the film in order, each distinct one drawn once, all on the same canvas.
+
+        Yields
+        ------
+        Canvas
+            Not to be written to; to be taken before the next.
+
+        Raises
+        ------
+        UsageError
+            As `compose`.
+        """
+        page = Page(blank(self._layout))
+        before: Moment | None = None
+        for number in range(self._timeline.frames):
+            moment = self._timeline.at(number)
+            if moment != before:
+                self.compose(moment, page)
+                before = moment
+            yield page.canvas
+
+    def rehearse(self) -> None:
+        """Draw each overlay once, so that a text that does not fit is an error before a film is begun.
+
+        Raises
+        ------
+        UsageError
+            As `compose`.
+        """
+        page = Page(blank(self._layout))
+        for cue in self._timeline.cues:
+            self.compose(self._timeline.at((cue.span.start + cue.span.stop) // 2), page)
 
     def compose(self, moment: Moment, onto: Page | None = None) -> Canvas:
         """Draw all that a frame shows.

@@ -63,11 +63,12 @@ class Page:
             draw(scene)
             self.canvas.buffer[:] = scene.buffer
             self._covered.clear()
+        elif view != self._view:
+            draw(scene)
+            for box in boxes:
+                _copy(scene.luma, self.canvas.luma, box)
+            self._clear(scene, boxes)
         else:
-            if view != self._view:
-                draw(scene)
-                for box in boxes:
-                    _copy(scene.luma, self.canvas.luma, box)
             self._clear(scene)
         self._ground, self._scene, self._view = ground, scene, view
 
@@ -81,15 +82,22 @@ class Page:
         crossfade(self.canvas, over, presence)
         self._ground = None
 
-    def _clear(self, under: Canvas) -> None:
+    def _clear(self, under: Canvas, fresh: tuple[Box, ...] = ()) -> None:
+        """Take away the sprites of the last frame; the luma of some boxes is that of this one already."""
+        luma, chroma = self.canvas.luma, self.canvas.chroma
+        below, tint = under.luma, under.chroma
         for box in self._covered:
-            _copy(under.luma, self.canvas.luma, box)
-            half = Box(box.x // 2, box.y // 2, box.width // 2, box.height // 2)
-            for source, plane in zip(under.chroma, self.canvas.chroma, strict=True):
-                _copy(source, plane, half)
+            if not any(each.holds(box) for each in fresh):
+                _copy(below, luma, box)
+            half = (..., *_part(Box(box.x // 2, box.y // 2, box.width // 2, box.height // 2)))
+            chroma[half] = tint[half]
         self._covered.clear()
 
 
 def _copy(source: Plane, onto: Plane, box: Box) -> None:
-    rows, columns = slice(max(0, box.y), max(0, box.bottom)), slice(max(0, box.x), max(0, box.right))
-    onto[rows, columns] = source[rows, columns]
+    part = _part(box)
+    onto[part] = source[part]
+
+
+def _part(box: Box) -> tuple[slice, slice]:
+    return slice(max(0, box.y), max(0, box.bottom)), slice(max(0, box.x), max(0, box.right))

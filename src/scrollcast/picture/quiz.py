@@ -9,7 +9,7 @@ from scrollcast.picture import palette
 from scrollcast.picture.captions import fitted
 from scrollcast.raster.draw import arc, disc, polyline, rounded
 from scrollcast.raster.paragraph import draw
-from scrollcast.raster.sprite import Easel, Mask, Sprite
+from scrollcast.raster.sprite import Easel, Sprite
 from scrollcast.raster.text import line
 
 _CARD_HEIGHT, _CARD_RADIUS, _CARD_INSET = 84, 18, 28
@@ -53,9 +53,7 @@ def answer_sprite(answer: Answer, layout: Layout) -> Sprite:
 def ring_sprite(question: Question, progress: float, layout: Layout) -> Sprite:
     """The ring; `progress` of the think time (0..1) is gone."""
     box = layout.ring
-    easel = Easel(*box)
-    easel.paint(_plate(box.width), palette.BACKGROUND, box.x, box.y, 0.9)
-    easel.paint(_track(box.width), palette.PLATE_EDGE, box.x, box.y)
+    easel = _dial(box).copy()
     easel.paint(arc(box.width, _RING_STROKE, 1 - progress), palette.TONES[Tone.FINDING], box.x, box.y)
     digit = line(str(max(1, ceil(question.seconds * (1 - progress)))), palette.DIGIT)
     x = box.x + (box.width - round(digit.advance)) // 2
@@ -63,12 +61,11 @@ def ring_sprite(question: Question, progress: float, layout: Layout) -> Sprite:
     return easel.paint(digit.mask, palette.TONES[Tone.TEXT], x, y).sprite()
 
 
-_plate = lru_cache(maxsize=2)(disc)
-
-
 @lru_cache(maxsize=2)
-def _track(diameter: int) -> Mask:
-    return arc(diameter, _RING_STROKE, 1)
+def _dial(box: Box) -> Easel:
+    """What of the ring stays the same; to be copied, not painted on."""
+    easel = Easel(*box).paint(disc(box.width), palette.BACKGROUND, box.x, box.y, 0.9)
+    return easel.paint(arc(box.width, _RING_STROKE, 1), palette.PLATE_EDGE, box.x, box.y)
 
 
 def _card_box(layout: Layout, number: int) -> Box:

@@ -16,7 +16,7 @@ from scrollcast.model.preset import Preset
 from scrollcast.model.rule import Measure
 from scrollcast.model.settings import Settings
 from scrollcast.model.watch import Unwatched, Watch
-from scrollcast.picture.compose import Composer, rehearse
+from scrollcast.picture.compose import Composer
 from scrollcast.publish.counting import count
 from scrollcast.publish.light import flashes, seam
 from scrollcast.publish.words import covered, crowded, illegible
@@ -101,7 +101,7 @@ def inspect(film: Film, watch: Watch) -> Iterator[Finding]:
     yield from covered(film)
     homeless = tuple(crowded(film, composer))
     yield from homeless
-    unfit = () if homeless else tuple(_unfit(film))
+    unfit = () if homeless else tuple(_unfit(composer))
     yield from unfit
     if homeless or unfit:
         return
@@ -155,9 +155,9 @@ def _long(measured: str, required: str, sentence: str) -> Finding:
     return Finding("length", Severity.WARNING, None, None, measured, required, sentence)
 
 
-def _unfit(film: Film) -> Iterator[Finding]:
+def _unfit(composer: Composer) -> Iterator[Finding]:
     try:
-        rehearse(film.cleared, film.timeline, film.layout)
+        composer.rehearse()
     except UsageError as error:
         yield Finding("fit", Severity.ERROR, None, None, "", "", str(error))
 

@@ -35,6 +35,7 @@ class Face(NamedTuple):
     drawn: freetype.Face
     shaped: hb.Font
 
+    @lru_cache(maxsize=4096)  # noqa: B019 - faces are kept for good, too
     def has(self, character: str) -> bool:
         """True where the font has a glyph of its own for a character."""
         return bool(self.drawn.get_char_index(character))

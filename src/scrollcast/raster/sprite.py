@@ -1,6 +1,6 @@
 """Small pictures with alpha, painted in RGB once and blended into a canvas often."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 import cv2
@@ -28,6 +28,8 @@ class Sprite:
     chroma : ndarray, shape (2, height / 2, width / 2), uint8
     chroma_alpha : ndarray, shape (height / 2, width / 2), uint8
         The largest alpha of each four pixels: an average pales thin strokes.
+    box : Box
+        Where it stands, canvas px.
     """
 
     x: int
@@ -36,11 +38,10 @@ class Sprite:
     alpha: Mask
     chroma: Mask
     chroma_alpha: Mask
+    box: Box = field(init=False, repr=False)
 
-    @property
-    def box(self) -> Box:
-        """Where it stands, canvas px."""
-        return Box(self.x, self.y, self.luma.shape[1], self.luma.shape[0])
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "box", Box(self.x, self.y, self.luma.shape[1], self.luma.shape[0]))
 
     def at(self, x: int, y: int) -> "Sprite":
         """The same picture at another place; odd numbers are taken down to even ones."""
@@ -121,6 +122,12 @@ class Easel:
     def size(self) -> tuple[int, int]:
         """Width and height, px."""
         return int(self._planes.shape[2]), int(self._planes.shape[1])
+
+    def copy(self) -> "Easel":
+        """An easel of its own with the same painting."""
+        easel = Easel(*self.origin, *self.size)
+        easel._planes[:] = self._planes
+        return easel
 
     def paint(self, mask: Mask, colour: Rgb, x: int, y: int, opacity: float = 1.0) -> "Easel":
         """Paint a colour through a mask.
