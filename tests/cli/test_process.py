@@ -11,7 +11,7 @@ import pytest
 
 from builders.dicom_files import plane, save
 from scrollcast import __version__
-from scrollcast.cli.main import COMMANDS
+from scrollcast.cli.commands import COMMANDS
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals and shells of Unix")
 
@@ -69,7 +69,8 @@ def test_help_imports_nothing_heavy(arguments: list[str], heavy: set[str]) -> No
 def test_a_run_imports_its_own_command_alone() -> None:
     """What is typed picks what is imported; what is no command gets them all, and the near one."""
     code = (
-        "import sys\nfrom scrollcast.cli.main import COMMANDS, main\nmain(sys.argv[1:])\n"
+        "import sys\nfrom scrollcast.cli.main import main\nmain(sys.argv[1:])\n"
+        "from scrollcast.cli.commands import COMMANDS\n"
         "print(*(name for name in COMMANDS if f'scrollcast.cli.{name}' in sys.modules))"
     )
 
@@ -81,6 +82,20 @@ def test_a_run_imports_its_own_command_alone() -> None:
     everything, said = imported("rendr")
     assert set(everything) == set(COMMANDS)
     assert "Did you mean 'render'?" in said
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"), [(["render", "none"], "started"), (["render", "--help"], ""), (["verify", "none"], "")]
+)
+def test_a_command_that_reads_starts_a_reader_before_anything_else(arguments: list[str], said: str) -> None:
+    """A reader's own imports take longer than those of the command line, so it starts before them."""
+    code = (
+        "import sys\nfrom scrollcast.cli.main import main\nfrom scrollcast.dicom.readers import Readers\n"
+        "Readers.ahead = lambda: sys.exit('late' if 'typer' in sys.modules else 'started')\nmain(sys.argv[1:])"
+    )
+    done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, check=False, text=True)
+    assert done.stderr.startswith(said)
+    assert ("started" in done.stderr) == bool(said)
 
 
 def test_the_module_is_the_command(tmp_path: Path) -> None:

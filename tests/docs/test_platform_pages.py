@@ -11,7 +11,7 @@ import pytest
 import typer
 
 from scrollcast.authored.platforms import load_platform, platform_names
-from scrollcast.cli.main import commanded
+from scrollcast.cli.commands import commanded
 
 DOCS = Path(__file__).parents[2] / "docs"
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from scrollcast.cli.main import COMMANDS
+from scrollcast.cli.commands import COMMANDS
 from scrollcast.errors import PrivacyRefusal
 from scrollcast.model.said import Said
 from scrollcast.model.series import Identifiers

@@ -16,7 +16,7 @@ from builders.commands import Said, Terminal
 from builders.finished import leftovers
 from builders.listening import listening
 from builders.phantom import CASE
-from scrollcast.cli import main
+from scrollcast.cli import commands
 from scrollcast.errors import PrivacyRefusal
 from scrollcast.film.decode import small_frames
 from scrollcast.privacy.ocr import Engine
@@ -55,7 +55,7 @@ COMMANDS: dict[str, tuple[Arguments, ...]] = {
 """Every command that is given something, with a source full of canaries; a new command gets its line here."""
 
 GIVEN_NOTHING = {"demo"}  # it makes its own series
-NAMES = set(main.COMMANDS)
+NAMES = set(commands.COMMANDS)
 SILENT = {"presets", "schema", "verify"}  # they write and start nothing
 SHOWS_PIXELS = ("pick", "preview", "render", "sheet", "still")
 USUAL_NAMES = re.compile(r"(ct-abdomen(-2|-preview|-sheet|-review)?|clip(-review)?|pick|new|sources|slices)\.\w+")
