@@ -27,7 +27,7 @@ from scrollcast.picture.compose import Composer
 from scrollcast.picture.page import Page
 from scrollcast.raster.draw import grown
 from scrollcast.raster.fonts import Style, Weight
-from scrollcast.raster.reduce import reduced
+from scrollcast.raster.resize import resize
 from scrollcast.raster.sprite import Easel, Sprite
 from scrollcast.raster.text import line
 from scrollcast.rendering import Film, film_of
@@ -93,7 +93,7 @@ def small_reel(film: Film) -> Reel:
 
 def _small_frames(film: Film, reel: Reel) -> Iterator[Canvas]:
     composer = Composer(film.cleared, film.timeline, film.layout)
-    page, small = Page(blank(film.layout)), blank(film.layout)
+    page, small = Page(blank(film.layout)), Canvas.blank(reel.width, reel.height)
     sign = _sign(film.layout)
     before = None
     for number in range(reel.frames):
@@ -101,7 +101,7 @@ def _small_frames(film: Film, reel: Reel) -> Iterator[Canvas]:
         if moment != before:
             composer.compose(moment, page)
             page.blend(sign)
-            small = reduced(page.canvas, _SMALLER)
+            resize(page.canvas, small)
             before = moment
         yield small
 
