@@ -20,7 +20,10 @@ SUSPECTED = ("tests/privacy/test_suspect.py::test_a_head_is_suspected_whatever_i
 SKULL = ("tests/privacy/test_suspect.py::test_a_skull_between_arms_is_found",)
 LABELLED = ("tests/privacy/test_suspect.py::test_words_for_the_head_outweigh_others",)
 UNLABELLED = ("tests/privacy/test_suspect.py::test_a_small_field_needs_a_label",)
-SEARCHED = ("tests/privacy/test_search.py",)
+MODELS = ("tests/privacy/test_search.py::test_other_models_are_not_used",)
+OFFLINE = ("tests/privacy/test_search.py::test_the_process_has_no_network",)
+UNHEARD = ("tests/privacy/test_search.py::test_the_process_tells_nobody",)
+UNSEARCHED = ("tests/privacy/test_search.py::test_a_search_that_fails_refuses",)
 RULED = tuple(f"tests/privacy/test_text_rule.py::test_what_{what}" for what in ("is_read", "nobody_reads"))
 DECODED = ("tests/film/test_film_search.py",)
 KEPT = ("tests/privacy/test_search_cache.py",)
@@ -156,10 +159,10 @@ MUTANTS = (
     Mutant("text: that is read", "privacy/rule.py", "[box for box in whole if rule.reads(box)]", "[]", RULED),
     Mutant("text: that nobody reads", "privacy/rule.py", _UNREAD, "", RULED),
     Mutant("text: blacked out", "privacy/redact.py", _BLACK, "pass", REDACTED),
-    _never("text: the models", "privacy/ocr.py", "hashlib.sha256(content).hexdigest() != DIGESTS[name]", SEARCHED),
-    Mutant("text: no network", "privacy/ocr.py", "sys.addaudithook(_refuse_network)", "pass", SEARCHED),
-    Mutant("text: no telemetry", "privacy/ocr.py", 'os.environ["ORT_DISABLE_TELEMETRY"] = "1"', "pass", SEARCHED),
-    Mutant("text: a search that fails", "privacy/search.py", _FAILS, 'answer = {"boxes": []}', SEARCHED),
+    _never("text: the models", "privacy/ocr.py", "hashlib.sha256(content).hexdigest() != DIGESTS[name]", MODELS),
+    Mutant("text: no network", "privacy/ocr.py", "sys.addaudithook(_refuse_network)", "pass", OFFLINE),
+    Mutant("text: no telemetry", "privacy/ocr.py", 'os.environ["ORT_DISABLE_TELEMETRY"] = "1"', "pass", UNHEARD),
+    Mutant("text: a search that fails", "privacy/search.py", _FAILS, 'answer = {"boxes": []}', UNSEARCHED),
     Mutant("text: what was kept", "privacy/cache.py", 'secrets.compare_digest(kept["seal"], ', "(True or ", KEPT),
     _never("film: all key frames", "film/search.py", "frames.size != expected * _HEIGHT * width", DECODED),
     _never("film: of this verdict", "film/seal.py", "verdict.digest != digest", SEALED),

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Callable
+from functools import cache
 from inspect import Parameter, signature
 from pathlib import Path
 
@@ -152,6 +153,7 @@ def _said(*texts: str) -> tuple[Said, ...]:
     return tuple(Said(text, f"text {number}") for number, text in enumerate(texts, 1))
 
 
+@cache
 def _called(path: Path) -> set[str]:
     calls = (node.func for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call))
     return {getattr(call, "id", getattr(call, "attr", "")) for call in calls}
