@@ -167,6 +167,19 @@ def test_the_main_process_never_imports_pydicom(tmp_path: Path) -> None:
     subprocess.run([sys.executable, "-P", "-c", script], cwd=tmp_path, check=True)
 
 
+def test_a_reader_starts_without_what_it_does_not_need() -> None:
+    """A sixth of its start went into codecs, e-mail and HTTP, to which pydicom's examples and its version lead."""
+    script = (
+        "import sys; from scrollcast.dicom import worker; worker.main(); "
+        "print(*sys.modules.keys() & {'jpeg_ls', 'openjpeg', 'gdcm', 'urllib.request', 'socket', 'email', 'zipfile', "
+        "'importlib.metadata', 'scrollcast.model.series', *worker.BESIDE}, file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", script], stdin=subprocess.DEVNULL, capture_output=True, text=True, check=True
+    )
+    assert (done.stdout, done.stderr) == ('{"ready": true}\n', "\n")
+
+
 @pytest.fixture
 def four_cores(monkeypatch: pytest.MonkeyPatch) -> None:
     """Room for four readers, wherever the tests run."""

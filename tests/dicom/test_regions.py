@@ -12,7 +12,7 @@ from builders.dicom_files import planes, save_all
 from scrollcast.dicom.find import find
 from scrollcast.dicom.readers import Readers
 from scrollcast.dicom.regions import regions
-from scrollcast.model.series import BARED
+from scrollcast.model.region import BARED
 
 ELSEWHERE = {"abdomen", "back", "chest", "heart", "breast", "pelvis"}
 ELSEWHERE |= {"ankle", "hip", "knee", "limb", "shoulder", "wrist"}

@@ -4,12 +4,11 @@ import os
 import stat
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import numpy as np
 
 from scrollcast.dicom import words
-from scrollcast.dicom.archive import Archive
 from scrollcast.dicom.facts import describe, pixel_format
 from scrollcast.dicom.header import PixelFormat
 from scrollcast.dicom.parse import Parsed, parse, sniff
@@ -17,6 +16,9 @@ from scrollcast.dicom.pixels import content, decode
 from scrollcast.dicom.texts import Seen, identifying
 from scrollcast.dicom.values import MALFORMED
 from scrollcast.errors import InputError, MissingDependencyError, UnreadableError
+
+if TYPE_CHECKING:
+    from scrollcast.dicom.archive import Archive
 
 Answer = tuple[dict[str, Any], memoryview | None]
 Request = dict[str, Any]
@@ -32,7 +34,7 @@ class Kept:
 
     key: list[Any] = field(default_factory=list)
     file: BinaryIO | None = None
-    archive: Archive | None = None
+    archive: "Archive | None" = None
     member: int | None = None
     parsed: Parsed | None = None
     pixels: PixelFormat | None = None
@@ -90,7 +92,9 @@ def _open(request: Request) -> BinaryIO:
     return _kept.file
 
 
-def _archive(request: Request) -> Archive:
+def _archive(request: Request) -> "Archive":
+    from scrollcast.dicom.archive import Archive  # noqa: PLC0415 - most sources are folders
+
     file = _open(request)
     if _kept.archive is None:
         _kept.archive = Archive(file)

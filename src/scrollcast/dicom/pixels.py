@@ -1,7 +1,7 @@
 """Stored values out of a file: exactly the right number of bytes, spare bits masked; in the reader process only."""
 
 from hashlib import blake2b
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,12 +13,14 @@ from scrollcast.dicom.header import PixelFormat
 from scrollcast.dicom.parse import Parsed, PixelElement
 from scrollcast.dicom.values import MALFORMED
 from scrollcast.errors import InputError, UnreadableError
-from scrollcast.model.series import Stored
+
+if TYPE_CHECKING:
+    from scrollcast.model.series import Stored
 
 _OFFSETS, _LENGTHS = 0x7FE00001, 0x7FE00002  # the extended offset table, PS3.3 C.7.6.3.1.8
 
 
-def decode(parsed: Parsed, pixels: PixelFormat, item: int) -> Stored:
+def decode(parsed: Parsed, pixels: PixelFormat, item: int) -> "Stored":
     """Stored values of one plane.
 
     Returns
@@ -56,7 +58,7 @@ def content(parsed: Parsed, pixels: PixelFormat) -> str:
     return blake2b(repr(pixels).encode() + parsed.stream.read(size), digest_size=16).hexdigest()
 
 
-def masked(raw: Cells, pixels: PixelFormat) -> Stored:
+def masked(raw: Cells, pixels: PixelFormat) -> "Stored":
     """Bits HighBit down to HighBit - BitsStored + 1 of each pixel, sign-extended (PS3.5 8.1.1).
 
     Parameters

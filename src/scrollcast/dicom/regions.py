@@ -12,8 +12,7 @@ from pydicom.dataset import Dataset
 
 from scrollcast.dicom import lexicon
 from scrollcast.dicom.values import items, text
-from scrollcast.model.region import Region
-from scrollcast.model.series import BARED
+from scrollcast.model.region import BARED, Region
 
 _DESCRIPTIONS = (
     *("BodyPartExamined", "StudyDescription", "SeriesDescription", "ProtocolName", "AcquisitionProtocolName"),

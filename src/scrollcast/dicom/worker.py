@@ -13,7 +13,10 @@ from types import ModuleType
 from typing import Any, BinaryIO, cast
 
 MEMORY = 1536 << 20  # bytes of address space
-UNUSED = ("requests", "tqdm", "PIL", "gdcm")  # pydicom takes them along where they are there: a third of its import
+# pydicom takes them along where they are there: a third of its import
+UNUSED = ("requests", "tqdm", "PIL", "gdcm", "jpeg_ls", "pylibjpeg", "openjpeg", "libjpeg", "rle")
+# its example files and its version: they look through all that is installed, and import e-mail and HTTP
+BESIDE = ("pydicom.examples", "pydicom.data", "pydicom._version")
 SECONDS = 15  # of CPU, for one request
 
 
@@ -25,12 +28,14 @@ def main() -> None:
     warnings.simplefilter("ignore")
     for name in UNUSED:
         sys.modules[name] = cast(ModuleType, None)  # as if it were not installed
+    for name in BESIDE:
+        sys.modules[name] = _StandIn(name)
     try:
         from scrollcast.dicom import answer  # noqa: PLC0415 - pydicom's import is what the early start hides
     except ImportError as error:
         _say(answers, {"missing": (error.name or "pydicom").split(".")[0]})
         return
-    for name in UNUSED:
+    for name in (*UNUSED, *BESIDE):
         del sys.modules[name]  # our own door imports its codec when it has to
     _limit_memory()
     _say(answers, {"ready": True})
@@ -38,6 +43,14 @@ def main() -> None:
         _limit_time()
         reply, payload = answer.to(json.loads(line))
         _say(answers, reply, payload)
+
+
+class _StandIn(ModuleType):
+    """A module of which any name may be imported, and none is used."""
+
+    def __getattr__(self, name: str) -> None:
+        if name == "__path__":  # it is no package
+            raise AttributeError(name)
 
 
 def _say(answers: BinaryIO, reply: dict[str, Any], payload: memoryview | None = None) -> None:

@@ -19,3 +19,6 @@ class Region(StrEnum):
     WRIST = "wrist"
     HEART = "heart"
     BREAST = "breast"
+
+
+BARED = frozenset({"head", "neck", "whole body"})  # parts that a face belongs to

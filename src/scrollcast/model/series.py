@@ -11,8 +11,6 @@ from numpy.typing import NDArray
 from scrollcast.errors import UnreadableError
 from scrollcast.model.geometry import Place, Spacing
 
-BARED = frozenset({"head", "neck", "whole body"})  # regions of which a face is part
-
 Stored = NDArray[np.uint8] | NDArray[np.int8] | NDArray[np.uint16] | NDArray[np.int16]
 
 

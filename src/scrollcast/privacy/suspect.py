@@ -10,7 +10,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from scrollcast.model.series import BARED, Modality
+from scrollcast.model.region import BARED
+from scrollcast.model.series import Modality
 from scrollcast.model.volume import Volume
 from scrollcast.privacy.grid import Grid, Mask, on_grid
 
