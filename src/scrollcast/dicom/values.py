@@ -6,11 +6,14 @@ from functools import cache
 from hashlib import blake2b
 from typing import Any
 
+from pydicom.datadict import dictionary_VR
+from pydicom.dataelem import RawDataElement
 from pydicom.dataset import Dataset
 from pydicom.errors import BytesLengthException
 from pydicom.multival import MultiValue
 from pydicom.sequence import Sequence
 from pydicom.tag import BaseTag, Tag
+from pydicom.valuerep import AMBIGUOUS_VR
 
 # What pydicom raises on values that are no values; anything else ends the reader process, which is an error as well.
 MALFORMED = (
@@ -20,12 +23,41 @@ MALFORMED = (
 
 NOTHING = Dataset()  # never changed
 
+_MOST = 4096  # values in the memory
+_LONGEST = 256  # bytes of one
+_memory: dict[tuple[object, ...], tuple[str, ...]] = {}
+
 
 def texts(dataset: Dataset, keyword: str) -> list[str]:
     """All values of an element as text, stripped; none where it is missing or malformed."""
     tag = _tag(keyword)
     if tag not in dataset.keys():  # noqa: SIM118 - asking the dataset itself takes five times as long
         return []
+    key = _key(dataset, keyword, tag)
+    if key is None:
+        return _converted(dataset, tag)
+    if key not in _memory:
+        if len(_memory) >= _MOST:
+            _memory.clear()
+        _memory[key] = tuple(_converted(dataset, tag))
+    return list(_memory[key])
+
+
+def _key(dataset: Dataset, keyword: str, tag: BaseTag) -> tuple[object, ...] | None:
+    """All that the texts of a raw element depend on; None where that is more than the element and its character set.
+
+    The files of a series have most of their values in common, and to convert them is most of reading a header.
+    """
+    raw, charset = dataset.get_item(tag, keep_deferred=True), dataset.original_character_set
+    if not (isinstance(raw, RawDataElement) and isinstance(raw.value, bytes) and len(raw.value) <= _LONGEST):
+        return None
+    if not charset or _in_context(tag):
+        return None
+    known = charset if isinstance(charset, str) else tuple(charset)
+    return keyword, raw.VR, raw.value, raw.is_implicit_VR, raw.is_little_endian, known
+
+
+def _converted(dataset: Dataset, tag: BaseTag) -> list[str]:
     try:
         value: Any = dataset[tag].value
     except MALFORMED:
@@ -67,9 +99,12 @@ def whole(dataset: Dataset, keyword: str) -> int | None:
 
 def items(dataset: Dataset, keyword: str) -> list[Dataset]:
     """The items of a sequence; none where it is missing or malformed."""
+    tag = _tag(keyword)
+    if tag not in dataset.keys():  # noqa: SIM118
+        return []
     try:
-        element = dataset.get(_tag(keyword))
-        return list(element.value) if element is not None and isinstance(element.value, Sequence) else []
+        element = dataset[tag]
+        return list(element.value) if isinstance(element.value, Sequence) else []
     except MALFORMED:
         return []
 
@@ -77,6 +112,12 @@ def items(dataset: Dataset, keyword: str) -> list[Dataset]:
 def item(dataset: Dataset, keyword: str) -> Dataset:
     """The first item of a sequence; an empty one where there is none."""
     return next(iter(items(dataset, keyword)), NOTHING)
+
+
+@cache
+def _in_context(tag: BaseTag) -> bool:
+    """US or SS, by the pixels of the file (PS3.6)."""
+    return dictionary_VR(tag) in AMBIGUOUS_VR
 
 
 @cache
