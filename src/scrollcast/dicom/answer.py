@@ -2,7 +2,7 @@
 
 import os
 import stat
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -25,12 +25,17 @@ Request = dict[str, Any]
 
 _SNIFFED = 512
 _LARGEST = 1 << 30
+_MOST_PARSED, _LONGEST_PARSED = 512, 32 << 10  # files, and bytes of each before its pixels
 _DIRECTORY_RECORDS = 0x00041220  # a DICOMDIR: its file names are not trusted, the files are scanned
 
 
 @dataclass(slots=True)
 class Kept:
-    """What is kept from one request to the next: the last file, for those of many images, and texts told before."""
+    """What is kept from one request to the next.
+
+    The last file, for those of many images; what was parsed for its header, until its pixels are asked for, by path,
+    size and time; and texts told before.
+    """
 
     key: list[Any] = field(default_factory=list)
     file: BinaryIO | None = None
@@ -38,6 +43,7 @@ class Kept:
     member: int | None = None
     parsed: Parsed | None = None
     pixels: PixelFormat | None = None
+    headers: dict[tuple[Any, ...], Parsed] = field(default_factory=dict)
     reading: int = 0
     seen: Seen = field(default_factory=set)
 
@@ -109,9 +115,11 @@ def _stream(request: Request) -> BinaryIO:
 
 
 def _parsed(request: Request) -> tuple[Parsed, PixelFormat]:
-    _open(request)
+    file = _open(request)
     if _kept.parsed is None or _kept.pixels is None or _kept.member != request.get("member"):
-        _kept.parsed, _kept.member = parse(_stream(request)), request.get("member")
+        known = _kept.headers.pop(tuple(_kept.key), None) if request.get("member") is None else None
+        _kept.parsed = parse(_stream(request)) if known is None else replace(known, stream=file)
+        _kept.member = request.get("member")
         _kept.pixels = pixel_format(_kept.parsed)
     return _kept.parsed, _kept.pixels
 
@@ -130,6 +138,9 @@ def _header(request: Request) -> dict[str, Any]:
     header = describe(parsed)
     if not header.series or (header.storage in words.IMAGES and parsed.pixels is None):
         raise UnreadableError("is damaged or cut off before its pixels")
+    short = parsed.pixels is not None and parsed.pixels.offset <= _LONGEST_PARSED
+    if short and parsed.stream is _kept.file and len(_kept.headers) < _MOST_PARSED:  # nothing inflated
+        _kept.headers[tuple(_kept.key)] = parsed
     return {"header": header.tell(), "stamp": _stamp()}
 
 
