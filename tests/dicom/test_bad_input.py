@@ -26,14 +26,6 @@ def rows() -> dict[int, list[str]]:
 TOLD = rows()
 
 
-@pytest.fixture
-def shared(monkeypatch: pytest.MonkeyPatch, readers: Readers) -> None:
-    """Renders take the readers of all tests, and leave them running."""
-    monkeypatch.setattr(Readers, "start", lambda: readers)
-    monkeypatch.setattr(Readers, "close", lambda _: None)
-
-
-@pytest.mark.usefixtures("shared")
 @pytest.mark.parametrize("case", REFUSED, ids=lambda case: f"row {case.row}")
 def test_refused(tmp_path: Path, case: Refused) -> None:
     """The code and the sentence of the table, a sentence without the names of the user's files, and no output."""
