@@ -24,7 +24,7 @@ _FEW = 2  # where one bad file ends it all
 _MOST = 4
 _MOST_DEATHS = 3
 _GLANCE = 0.1  # seconds between looks at the clock
-_WORTH = 0.6  # seconds of work left to each reader for which one more is started: to import costs it half of that
+_WORTH = 1.0  # seconds of work left to each reader for which one more is started; to import costs it a quarter
 _MOST_BYTES = 64 << 20  # of one answer
 _PIPE = 1 << 20  # bytes; whole planes in a few writes (Linux only)
 
