@@ -12,6 +12,7 @@ from pathlib import Path
 import psutil
 
 _NOTE = ".note"
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed package has its bytecode: none is compiled at each start
 
 
 @dataclass(frozen=True, slots=True)
